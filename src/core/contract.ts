@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { Artifact, ArtifactKind } from './artifact';
+import type { Frame, FrameShape } from './frame';
+import type { NumberFormat } from './number-format';
+
+/** The stages of the data's journey, in order. */
+export const STAGES = [
+  'load',
+  'understand',
+  'validate',
+  'prepare',
+  'balance',
+  'augment',
+  'label',
+  'model',
+  'evaluate',
+  'share',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A typed input or output of a step. A slot with `list` holds several artifacts in order; `optional` may stay empty. */
+export interface Port {
+  readonly kind: ArtifactKind;
+  readonly list?: boolean;
+  readonly optional?: boolean;
+  readonly meaning: string;
+}
+export type Ports = Readonly<Record<string, Port>>;
+
+/** A remark that belongs to a result and must not go unsaid, such as "two columns shared a name". Pure data. */
+export interface Notice {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** A cell that would follow well: its step with preset params and inputs, and why. */
+export interface Suggestion {
+  readonly step: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Input slot of the new cell to output slot of this one, or to the name of an artifact (`{ name }`). */
+  readonly inputs: Readonly<Record<string, { readonly output: string } | { readonly name: string }>>;
+}
+
+/** What a result means, in one or two sentences with the numbers that matter, and what could follow. */
+export interface Reading {
+  readonly text: string;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** What a reading is made from. Names are the user's; `format` writes numbers in the reader's locale. */
+export interface ReadingInput<Params> {
+  readonly params: Params;
+  readonly inputs: Readonly<Record<string, string | readonly string[]>>;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly artifacts: Readonly<Record<string, Artifact>>;
+  readonly frames: Readonly<Record<string, Frame>>;
+  readonly notices: readonly Notice[];
+  readonly format: NumberFormat;
+}
+
+/** Params as a step declares them: a zod object whose every field has a default, or is required on purpose. */
+export type ParamsSchema = z.ZodObject;
+
+/**
+ * The contract of a step: everything about it but how it is computed and drawn. Pure, and the same in every world.
+ *
+ * `sentence` is the cell's header with slots in braces, each naming an input, a param or an output:
+ * `"Load {source} → {table}"`. `inputs` and `outputs` are ports, or a function of the params where params make slots.
+ */
+export interface StepContract<Schema extends ParamsSchema = ParamsSchema> {
+  readonly id: string;
+  readonly version: number;
+  readonly stage: Stage;
+  readonly title: string;
+  readonly summary: string;
+  readonly sentence: string;
+  readonly params: Schema;
+  readonly inputs: Ports | ((params: z.output<Schema>) => Ports);
+  readonly outputs: Ports | ((params: z.output<Schema>) => Ports);
+  readonly frames: Readonly<Record<string, FrameShape>>;
+  /** How params read in the sentence; a param not listed is written as it is. */
+  describe(params: z.output<Schema>): Readonly<Record<string, string>>;
+  /** The params as far as they decide the result: what goes into the content key. Names of files are no part of it. */
+  keyParams(params: z.output<Schema>): unknown;
+  read(input: ReadingInput<z.output<Schema>>): Reading;
+}
+
+/** Types a contract from its params schema; the value is returned as it is. */
+export function defineStep<Schema extends ParamsSchema>(
+  contract: StepContract<Schema>,
+): StepContract<Schema> {
+  return contract;
+}
+
+/** The input or output ports of a step under the given (valid) params. */
+export function portsOf(ports: StepContract['inputs'], params: Readonly<Record<string, unknown>>): Ports {
+  return typeof ports === 'function' ? ports(params) : ports;
+}

@@ -1,0 +1,88 @@
+import type { Artifact, ArtifactContent, PatchValue } from './artifact';
+import type { Notice } from './contract';
+import type { Frame } from './frame';
+import type { SourceFile } from './source';
+import type { Column } from './table';
+
+/** A table that the database has just made. */
+export interface MadeTable {
+  readonly table: string;
+  readonly rows: number;
+  readonly columns: readonly Column[];
+}
+
+/** What a step may ask of the database. Every call can be cancelled, and is when the run is. */
+export interface Database {
+  /** Runs one statement and decodes its whole result; for small results (at most some 100,000 cells). */
+  query(sql: string): Promise<Frame>;
+  /** Runs a SELECT that may take long into a new table; progress of the scan is reported under the current phase. */
+  createTable(select: string): Promise<MadeTable>;
+  /**
+   * Reads numeric columns as Float64Arrays, one per expression, each of the row count of the table or fewer rows where
+   * `where` says so. Nulls become NaN: filter them out with `where`. Moved as Arrow IPC in pieces of bounded size.
+   */
+  numbers(table: string, expressions: readonly string[], where?: string): Promise<Float64Array[]>;
+  /** Reads one BIGINT expression exactly. The expression must not be null. */
+  bigints(table: string, expression: string, where?: string): Promise<BigInt64Array>;
+}
+
+/**
+ * Number crunching that runs in a kernel worker: a pure function of structured-cloneable input, listed by name in
+ * `src/kernels/index.ts`. `report` takes a fraction done; a kernel that runs longer than 0.5 s calls it at least that often.
+ */
+export interface Kernel<Input, Output> {
+  readonly name: string;
+  run(input: Input, report: (fraction: number) => void): Output | Promise<Output>;
+}
+
+/** What a step may ask of the kernel workers, which run beside the database. */
+export interface Kernels {
+  /** Runs a kernel in a free worker. Typed arrays in `input` are copied unless their buffer is in `transfer`. */
+  call<Input, Output>(
+    kernel: Kernel<Input, Output>,
+    input: Input,
+    transfer?: readonly ArrayBuffer[],
+  ): Promise<Output>;
+}
+
+/** An opened source file: readable by SQL under `path` until the run ends. */
+export interface OpenSource {
+  /** Path for `read_csv`, under `import/`. */
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** The first bytes of the text (inflated where the file is gzip), at most 1 MiB. */
+  readonly head: Uint8Array;
+  /** True when `head` is the whole text. */
+  readonly headIsAll: boolean;
+}
+
+/** Everything a step's `run` may touch. It names no world: the same in a browser and in Node. */
+export interface RunContext {
+  readonly database: Database;
+  readonly kernels: Kernels;
+  readonly signal: { readonly aborted: boolean };
+  /** Says what the run is doing; `fraction` (0 to 1) where it is known. */
+  progress(phase: string, fraction?: number): void;
+  /** Opens a source; its SHA-256 is taken beside the run and is part of the result's key. */
+  openSource(file: SourceFile): Promise<OpenSource>;
+  /** Records a remark that must not go unsaid. */
+  notice(notice: Notice): void;
+}
+
+/** The inputs of a run, by slot; list slots hold arrays. */
+export type RunInputs = Readonly<Record<string, Artifact | readonly Artifact[]>>;
+
+/** What a step gives back. */
+export interface RunOutput {
+  readonly artifacts: Readonly<Record<string, ArtifactContent>>;
+  readonly frames: Readonly<Record<string, Frame>>;
+}
+
+/** How a step is computed. Throws `FailureError` for what a user can cause; honours `context.signal` by using the context's calls. */
+export type RunStep<Params> = (
+  context: RunContext,
+  params: Params,
+  inputs: RunInputs,
+  patch?: PatchValue,
+) => Promise<RunOutput>;

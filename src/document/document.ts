@@ -1,0 +1,71 @@
+import * as z from 'zod';
+
+/** The format version this Sluice writes. */
+export const DOCUMENT_VERSION = 1;
+
+const nameSchema = z.string().min(1).max(200);
+
+const traitsSchema = z.strictObject({
+  part: z.string().nullable().optional(),
+  synthetic: z.boolean().optional(),
+  overruled: z.array(z.string()).optional(),
+});
+
+const jsonSchema = z.json();
+
+const patchSchema = z.strictObject({
+  version: z.literal(1),
+  key: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('columns'), columns: z.array(z.string()).min(1) }),
+    z.strictObject({ kind: z.literal('row-hash') }),
+  ]),
+  decisions: z.array(
+    z.strictObject({
+      row: z.string(),
+      action: z.enum(['set', 'label', 'quarantine', 'drop']),
+      column: z.string().optional(),
+      value: jsonSchema.optional(),
+    }),
+  ),
+});
+
+/** A cell that runs a step. Params are written out whole; inputs and outputs name artifacts. */
+export const stepCellSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  kind: z.literal('step'),
+  step: z.string().min(1),
+  version: z.int().positive(),
+  params: z.record(z.string(), jsonSchema),
+  inputs: z.record(z.string(), z.union([nameSchema, z.array(nameSchema)])),
+  outputs: z.record(z.string(), nameSchema),
+  traits: z.record(z.string(), traitsSchema).optional(),
+  patch: patchSchema.optional(),
+});
+
+/** A cell of Markdown. */
+export const noteCellSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  kind: z.literal('note'),
+  text: z.string(),
+});
+
+export type StepCell = z.output<typeof stepCellSchema>;
+export type NoteCell = z.output<typeof noteCellSchema>;
+
+/** A cell that this Sluice cannot run (unknown kind, unknown step, newer step version): kept word for word in `raw`. */
+export interface ForeignCell {
+  readonly id: string;
+  readonly kind: 'foreign';
+  readonly reason: 'unknown-kind' | 'unknown-step' | 'newer-step';
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export type WorkbenchCell = StepCell | NoteCell | ForeignCell;
+
+/** A workbench in its complete form: upgraded, validated, defaults filled in. Immutable; edits make new ones. */
+export interface WorkbenchDocument {
+  readonly title: string;
+  readonly cells: readonly WorkbenchCell[];
+  /** Top-level fields this version does not know, kept for the round trip. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}

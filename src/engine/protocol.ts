@@ -1,0 +1,141 @@
+import type { Artifact, PatchValue, Traits } from '../core/artifact';
+import type { Notice } from '../core/contract';
+import type { Failure } from '../core/failure';
+import type { Frame } from '../core/frame';
+import type { Outcome } from '../core/outcome';
+import type { SourceFingerprint } from '../core/source';
+
+/** The version of this contract; both sides state theirs at boot and must agree. */
+export const PROTOCOL_VERSION = 1;
+
+/** An output of another node of the same plan. */
+export interface PlanRef {
+  readonly node: number;
+  readonly slot: string;
+}
+
+/**
+ * One step of a plan: what to run, on what. Nodes refer only to earlier nodes, so that a plan is a proof that there is no
+ * circle. Names do not occur: a rename changes no plan.
+ */
+export interface PlanNode {
+  readonly step: string;
+  readonly version: number;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, PlanRef | readonly PlanRef[]>>;
+  /** Traits a person declared for an output slot, laid over the inherited ones. */
+  readonly traits?: Readonly<Record<string, Partial<Traits>>> | undefined;
+  readonly patch?: PatchValue | undefined;
+}
+
+/** A node and everything it needs: complete, so that any engine (a fresh one too) can run it. */
+export interface Plan {
+  readonly nodes: readonly PlanNode[];
+  readonly target: number;
+}
+
+/**
+ * The files at hand, by source file name. In the browser a `File` (cloned by reference, never read into memory), in Node
+ * `{ path }`. The engine hands them to the world's opener and looks no further.
+ */
+export type FileHandles = Readonly<Record<string, unknown>>;
+
+/** A question about a table that does not make a new one. */
+export type TableQuery =
+  | {
+      readonly kind: 'page';
+      readonly slot: string;
+      readonly offset: number;
+      readonly limit: number;
+      readonly columns?: readonly string[];
+    }
+  /** One SELECT in which `tables` (names as written in the SQL) stand for the given output slots of the plan's nodes. At most `limit` rows come back. */
+  | {
+      readonly kind: 'select';
+      readonly sql: string;
+      readonly tables: Readonly<Record<string, PlanRef>>;
+      readonly limit: number;
+    };
+
+export interface RunRequest {
+  readonly plan: Plan;
+  readonly files: FileHandles;
+}
+
+export interface AskRequest extends RunRequest {
+  readonly query: TableQuery;
+}
+
+/** What came out of a step. */
+export interface StepResult {
+  /** Content key of the run; equal keys mean equal results. */
+  readonly key: string;
+  readonly artifacts: Readonly<Record<string, Artifact>>;
+  readonly frames: Readonly<Record<string, Frame>>;
+  readonly notices: readonly Notice[];
+  /** What was read from outside, for the document to record. */
+  readonly sources: readonly SourceFingerprint[];
+  /** The statements that were run, in order, for "how was this computed". */
+  readonly sql: readonly string[];
+  readonly milliseconds: number;
+  /** True when nothing had to be computed. */
+  readonly cached: boolean;
+}
+
+/** How far a run is. `node` is the plan's node being computed, which may be one that the target needs. */
+export interface Progress {
+  readonly node: number;
+  readonly phase: string;
+  /** 0 to 1, where it is known. */
+  readonly fraction?: number | undefined;
+}
+
+/** What travels over the port of a run: any number of `progress`, then exactly one of the others. */
+export type RunEvent =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'done'; readonly result: StepResult }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'cancelled' };
+
+/** What travels the other way over the port of a run. */
+export interface RunCommand {
+  readonly type: 'cancel';
+}
+
+/** What the engine says about itself. */
+export interface EngineStatus {
+  readonly protocol: number;
+  readonly duckdb: string;
+  readonly tables: number;
+  readonly memoryBytes: number;
+  readonly restarts: { readonly duckdb: number; readonly kernel: number };
+  /** Requests that this side saw leave for another origin. Measured, never written. */
+  readonly foreignRequests: number;
+}
+
+/** Workers that a test may end without warning, to prove that the engine recovers. */
+export type Mortal = 'duckdb' | 'kernel';
+
+/** The engine as the other side of a worker sees it (through Comlink). A run's events go over its own port. */
+export interface EngineService {
+  boot(): Promise<Outcome<EngineStatus>>;
+  run(request: RunRequest, port: MessagePort): void;
+  ask(request: AskRequest): Promise<Outcome<Frame>>;
+  status(): EngineStatus;
+  /** Ends a worker as a crash would. For tests of recovery. */
+  kill(worker: Mortal): void;
+}
+
+/** The engine as the app, the headless runner and the contract suite see it. */
+export interface Engine {
+  /** Starts the engine if it is not running. Safe to call again. */
+  boot(): Promise<Outcome<EngineStatus>>;
+  run(
+    request: RunRequest,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: Progress) => void },
+  ): Promise<Outcome<StepResult>>;
+  ask(request: AskRequest, options?: { readonly signal?: AbortSignal }): Promise<Outcome<Frame>>;
+  status(): Promise<EngineStatus>;
+  kill(worker: Mortal | 'engine'): Promise<void>;
+  close(): Promise<void>;
+}
