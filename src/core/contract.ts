@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Artifact, ArtifactKind } from './artifact';
 import type { Frame, FrameShape } from './frame';
 import type { NumberFormat } from './number-format';
+import type { SourceFile } from './source';
 
 /** The stages of the data's journey, in order. */
 export const STAGES = [
@@ -63,6 +64,12 @@ export interface ReadingInput<Params> {
 /** Params as a step declares them: a zod object whose every field has a default, or is required on purpose. */
 export type ParamsSchema = z.ZodObject;
 
+/** Params as they stand in a file, not yet checked. */
+export type RawParams = Readonly<Record<string, unknown>>;
+
+/** Finds the contract of a step by its id; undefined where the step is not known. */
+export type ContractLookup = (step: string) => StepContract | undefined;
+
 /**
  * The contract of a step: everything about it but how it is computed and drawn. Pure, and the same in every world.
  *
@@ -80,10 +87,14 @@ export interface StepContract<Schema extends ParamsSchema = ParamsSchema> {
   readonly inputs: Ports | ((params: z.output<Schema>) => Ports);
   readonly outputs: Ports | ((params: z.output<Schema>) => Ports);
   readonly frames: Readonly<Record<string, FrameShape>>;
+  /** Brings params of a past version to the next: `upgrades[0]` takes version 1 to 2. One for every past version. */
+  readonly upgrades?: readonly ((params: RawParams) => RawParams)[];
   /** How params read in the sentence; a param not listed is written as it is. */
   describe(params: z.output<Schema>): Readonly<Record<string, string>>;
   /** The params as far as they decide the result: what goes into the content key. Names of files are no part of it. */
   keyParams(params: z.output<Schema>): unknown;
+  /** The files a step reads from outside; their content hashes go into the key. None where left out. */
+  sources?(params: z.output<Schema>): readonly SourceFile[];
   read(input: ReadingInput<z.output<Schema>>): Reading;
 }
 

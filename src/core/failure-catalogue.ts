@@ -174,6 +174,11 @@ export const FAILURES = {
     why: 'The workbench was written by a newer Sluice.',
     todo: 'The cell is kept as it is and is not run; reload the page to get the newest Sluice.',
   },
+  'cell-unknown': {
+    what: 'Cells of the kind “{kind}” are not known here.',
+    why: 'The workbench was written by a newer or another Sluice.',
+    todo: 'The cell is kept as it is and is not run; reload the page to get the newest Sluice.',
+  },
   'params-invalid': {
     what: 'The parameter {path} of “{step}” is not valid: {reason}.',
     why: 'Its value is missing, of another type, or out of range.',
@@ -183,6 +188,16 @@ export const FAILURES = {
     what: 'The input “{slot}” of “{step}” is not connected.',
     why: 'The step needs it and the cell names nothing there.',
     todo: 'Name a {kind} for it.',
+  },
+  'input-too-many': {
+    what: 'The input “{slot}” of “{step}” takes one {kind}, and {count} are named.',
+    why: 'Only inputs that hold a list take several.',
+    todo: 'Name one {kind} for it.',
+  },
+  'slot-unknown': {
+    what: '“{step}” has no {side} named “{slot}”.',
+    why: 'The name is misspelled, or the parameter that made it was changed.',
+    todo: 'Use one of: {known}.',
   },
   'reference-missing': {
     what: 'Nothing here is named “{name}”.',

@@ -1,4 +1,4 @@
-import type { Artifact, ArtifactContent, PatchValue } from './artifact';
+import type { Artifact, ArtifactContent, PatchValue, Traits } from './artifact';
 import type { Notice } from './contract';
 import type { Frame } from './frame';
 import type { SourceFile } from './source';
@@ -77,6 +77,8 @@ export type RunInputs = Readonly<Record<string, Artifact | readonly Artifact[]>>
 export interface RunOutput {
   readonly artifacts: Readonly<Record<string, ArtifactContent>>;
   readonly frames: Readonly<Record<string, Frame>>;
+  /** Traits by output slot that this run brings about (sampled, synthetic, a part); laid over the inherited ones. */
+  readonly traits?: Readonly<Record<string, Partial<Traits>>>;
 }
 
 /** How a step is computed. Throws `FailureError` for what a user can cause; honours `context.signal` by using the context's calls. */

@@ -1,8 +1,9 @@
 import type { ColumnType } from './table';
 
 /**
- * Central moments of a set of numbers, as they merge (Pébay 2008): `m2`, `m3`, `m4` are Σ(x-mean)^p.
- * Population figures follow: sd = √(m2/n), skewness g1 = √n·m3/m2^1.5, excess kurtosis g2 = n·m4/m2² - 3.
+ * Central moments of a set of numbers, as they merge (Pébay 2008): `m2`, `m3`, `m4` are Σ((x-mean)/scale)^p.
+ * Population figures follow (`src/kernels/moments.ts`): sd = scale·√(m2/n), skewness g1 = √n·m3/m2^1.5, excess kurtosis
+ * g2 = n·m4/m2² - 3.
  */
 export interface Moments {
   readonly n: number;
@@ -10,6 +11,10 @@ export interface Moments {
   readonly m2: number;
   readonly m3: number;
   readonly m4: number;
+  /** What rounding took from the mean: the mean is `mean + meanRest`. Absent: 0. Keeps merges exact on values far from 0. */
+  readonly meanRest?: number | undefined;
+  /** A power of two that keeps the sums within a double where values are beyond about 1e60 or below 1e-60. Absent: 1. */
+  readonly scale?: number | undefined;
 }
 
 /** Counts of finite values between edges: bin i is [edges[i], edges[i+1]), the last one closed. `edges` has one entry more than `counts`. */
@@ -18,7 +23,10 @@ export interface Histogram {
   readonly counts: readonly number[];
 }
 
-/** Counts per calendar unit: `starts` are ISO 8601 begin instants, ascending, gaps filled with zero counts. */
+/**
+ * Counts per calendar unit: `starts` are the ISO 8601 begins of the units, ascending, gaps filled with zero counts: dates from
+ * the unit day up, date and time below it, times of day for a time column. Weeks begin on Monday.
+ */
 export interface DateHistogram {
   readonly unit:
     'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade' | 'century';
@@ -59,7 +67,10 @@ export interface TextStatistics {
   readonly bytes: { readonly min: number; readonly max: number; readonly total: number } | null;
 }
 
-/** Range and histogram of a date or timestamp column; ISO 8601 text, null without any value. */
+/**
+ * Range and histogram of a date, timestamp or time column over its finite values; ISO 8601 text, null without any. The infinite
+ * dates are the column's `count` less the histogram's. `histogram` is null also beyond the years ±270,000.
+ */
 export interface DateStatistics {
   readonly min: string | null;
   readonly max: string | null;

@@ -3,17 +3,19 @@ import * as z from 'zod';
 /** The format version this Sluice writes. */
 export const DOCUMENT_VERSION = 1;
 
-const nameSchema = z.string().min(1).max(200);
+/** The name of an artifact, as cells refer to it. */
+export const nameSchema = z.string().min(1).max(200);
 
 const traitsSchema = z.strictObject({
-  part: z.string().nullable().optional(),
-  synthetic: z.boolean().optional(),
-  overruled: z.array(z.string()).optional(),
+  part: z.string().nullable().exactOptional(),
+  synthetic: z.boolean().exactOptional(),
+  overruled: z.array(z.string()).exactOptional(),
 });
 
 const jsonSchema = z.json();
 
-const patchSchema = z.strictObject({
+/** Decisions made by hand, as a cell stores them. */
+export const patchSchema = z.strictObject({
   version: z.literal(1),
   key: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('columns'), columns: z.array(z.string()).min(1) }),
@@ -35,11 +37,11 @@ export const stepCellSchema = z.strictObject({
   kind: z.literal('step'),
   step: z.string().min(1),
   version: z.int().positive(),
-  params: z.record(z.string(), jsonSchema),
-  inputs: z.record(z.string(), z.union([nameSchema, z.array(nameSchema)])),
-  outputs: z.record(z.string(), nameSchema),
-  traits: z.record(z.string(), traitsSchema).optional(),
-  patch: patchSchema.optional(),
+  params: z.record(z.string(), jsonSchema).default({}),
+  inputs: z.record(z.string(), z.union([nameSchema, z.array(nameSchema)])).default({}),
+  outputs: z.record(z.string(), nameSchema).default({}),
+  traits: z.record(z.string(), traitsSchema).exactOptional(),
+  patch: patchSchema.exactOptional(),
 });
 
 /** A cell of Markdown. */
@@ -49,6 +51,10 @@ export const noteCellSchema = z.strictObject({
   text: z.string(),
 });
 
+/** Traits that a person declares for one output slot. */
+export type DeclaredTraits = z.output<typeof traitsSchema>;
+/** The params of a cell as they are stored. */
+export type StoredParams = StepCell['params'];
 export type StepCell = z.output<typeof stepCellSchema>;
 export type NoteCell = z.output<typeof noteCellSchema>;
 
@@ -69,3 +75,6 @@ export interface WorkbenchDocument {
   /** Top-level fields this version does not know, kept for the round trip. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
+
+/** A workbench without a cell. */
+export const emptyDocument: WorkbenchDocument = { title: '', cells: [], extra: {} };

@@ -1,38 +1,15 @@
-import type { Artifact, PatchValue, Traits } from '../core/artifact';
+import type { Artifact } from '../core/artifact';
 import type { Notice } from '../core/contract';
 import type { Failure } from '../core/failure';
 import type { Frame } from '../core/frame';
 import type { Outcome } from '../core/outcome';
+import type { Plan, PlanRef } from '../core/plan';
 import type { SourceFingerprint } from '../core/source';
+
+export type { Plan, PlanNode, PlanRef } from '../core/plan';
 
 /** The version of this contract; both sides state theirs at boot and must agree. */
 export const PROTOCOL_VERSION = 1;
-
-/** An output of another node of the same plan. */
-export interface PlanRef {
-  readonly node: number;
-  readonly slot: string;
-}
-
-/**
- * One step of a plan: what to run, on what. Nodes refer only to earlier nodes, so that a plan is a proof that there is no
- * circle. Names do not occur: a rename changes no plan.
- */
-export interface PlanNode {
-  readonly step: string;
-  readonly version: number;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly inputs: Readonly<Record<string, PlanRef | readonly PlanRef[]>>;
-  /** Traits a person declared for an output slot, laid over the inherited ones. */
-  readonly traits?: Readonly<Record<string, Partial<Traits>>> | undefined;
-  readonly patch?: PatchValue | undefined;
-}
-
-/** A node and everything it needs: complete, so that any engine (a fresh one too) can run it. */
-export interface Plan {
-  readonly nodes: readonly PlanNode[];
-  readonly target: number;
-}
 
 /**
  * The files at hand, by source file name. In the browser a `File` (cloned by reference, never read into memory), in Node

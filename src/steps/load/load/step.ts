@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
-import { sourceSchema } from '../../../core/source';
+import { sourceFiles, sourceSchema } from '../../../core/source';
 import { read } from './reading';
 
 /** Types a user can force on a column. */
@@ -19,8 +19,8 @@ export const loadParams = z.strictObject({
     .describe('What stands around fields that hold the delimiter'),
   header: z.enum(['auto', 'yes', 'no']).default('auto').describe('Whether the first line holds column names'),
   encoding: z
-    .enum(['utf-8', 'utf-16', 'latin-1'])
-    .default('utf-8')
+    .enum(['auto', 'utf-8', 'utf-16', 'latin-1'])
+    .default('auto')
     .describe('How characters are written as bytes'),
   missing: z.array(z.string()).default(['']).describe('Field texts that mean a missing value'),
   types: z
@@ -60,9 +60,7 @@ export const load = defineStep({
   describe: ({ source }) => ({
     source: source.kind === 'file' ? source.files.map((file) => file.name).join(', ') : source.name,
   }),
-  keyParams: ({ source, ...params }) => ({
-    ...params,
-    source: source.kind === 'embedded' ? { text: source.text } : null,
-  }),
+  keyParams: ({ source: _source, ...params }) => params,
+  sources: ({ source }) => sourceFiles(source),
   read,
 });

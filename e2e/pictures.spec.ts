@@ -1,0 +1,18 @@
+import { expect, test } from './fixtures';
+
+// Pictures depend on the machine's fonts, so they are compared in CI only, where `.ci/run` installs them.
+test.skip(process.env.CI === undefined, 'Pictures are compared in CI.');
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every section of the gallery looks as it did (${theme})`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.goto('./gallery.html');
+    const sections = page.locator('section[id]');
+    await expect(sections.first()).toBeVisible();
+    const ids = await sections.evaluateAll((elements) => elements.map((element) => element.id));
+    for (const id of ids) {
+      await expect.soft(page.locator(`section#${id}`)).toHaveScreenshot(`${id}-${theme}.png`);
+    }
+  });
+}

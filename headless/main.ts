@@ -1,0 +1,94 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { JsonValue } from '../src/core/artifact';
+import { makeFailure, type Failure } from '../src/core/failure';
+import { fail, type Outcome } from '../src/core/outcome';
+import { contracts } from '../src/steps/index';
+import type { WorkbenchDocument } from '../src/document/document';
+import { LARGEST_FILE } from '../src/document/parse';
+import { readDocument } from '../src/document/read';
+import type { Engine } from '../src/engine/protocol';
+import { parseCommand, USAGE, type Command } from './command';
+import { findFiles } from './find-files';
+import { encodeJson } from './json';
+import { listSteps } from './list-steps';
+import { isAllDone, runWorkbench } from './run-workbench';
+import { findTables, writeTable } from './write-table';
+
+/** What a call prints and how it exits. */
+export interface Answer {
+  readonly stdout: string;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** Carries out one call of the runner. The engine is opened only when there is something to run, and closed after it. */
+export async function main(args: readonly string[], openEngine: () => Promise<Engine>): Promise<Answer> {
+  const command = parseCommand(args);
+  if (!command.ok) return refuse(command.failure);
+  switch (command.value.type) {
+    case 'help':
+      return { stdout: USAGE, exitCode: 0 };
+    case 'steps':
+      return answer(listSteps(contracts), 0);
+    case 'run':
+      return run(command.value, openEngine);
+    default:
+      return command.value satisfies never;
+  }
+}
+
+type RunCommand = Extract<Command, { type: 'run' }>;
+
+async function run(command: RunCommand, openEngine: () => Promise<Engine>): Promise<Answer> {
+  const document = await readWorkbench(command.file);
+  if (!document.ok) return refuse(document.failure);
+  const files = await findFiles(document.value, command.file, command.data);
+  if (!files.ok) return refuse(files.failure);
+  const tables = findTables(document.value, command.tables);
+  if (!tables.ok) return refuse(tables.failure);
+  const engine = await openEngine();
+  try {
+    const booted = await engine.boot();
+    if (!booted.ok) return refuse(booted.failure);
+    const report = await runWorkbench(document.value, engine, files.value);
+    const written = tables.value.filter(({ cell }) => report.cells[cell]?.status === 'done');
+    for (const table of written) {
+      const failure = await writeTable(document.value, engine, files.value, table);
+      if (failure !== null) return answer(encodeJson({ ...report, failure }), 2);
+    }
+    return answer(encodeJson(report), isAllDone(report) ? 0 : 1);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** A newer file is not run: what this version does not know of it could change what its cells mean. */
+async function readWorkbench(path: string): Promise<Outcome<WorkbenchDocument>> {
+  const text = await readText(path);
+  if (!text.ok) return text;
+  const read = readDocument(text.value);
+  if (!read.ok) return read;
+  const { document, readOnly } = read.value;
+  return readOnly === null ? { ok: true, value: document } : fail(readOnly);
+}
+
+async function readText(path: string): Promise<Outcome<string>> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_FILE) {
+      return fail(makeFailure('workbench-too-large', { bytes: size, limit: LARGEST_FILE }));
+    }
+    return { ok: true, value: await readFile(path, 'utf8') };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return fail(makeFailure('file-unreadable', { name: path }, { detail }));
+  }
+}
+
+/** The answer to a call that could not be carried out. */
+export function refuse(failure: Failure): Answer {
+  return answer(encodeJson({ failure }), 2);
+}
+
+function answer(value: JsonValue, exitCode: Answer['exitCode']): Answer {
+  return { stdout: `${JSON.stringify(value, null, 2)}\n`, exitCode };
+}

@@ -1,0 +1,50 @@
+import type { Engine } from '../src/engine/protocol';
+import { fail, type Outcome } from '../src/core/outcome';
+import { makeFailure } from '../src/core/failure';
+import { EngineCore, type EngineOptions } from '../workers/engine/engine';
+import { nodeWorld, type NodePlaces } from './node-world';
+
+/** Where things lie, seen from the built runner in `build/headless/`, or from this source in a test. */
+const PLACES: NodePlaces = import.meta.url.endsWith('.ts')
+  ? {
+      kernelScript: new URL('../build/headless/kernel-worker.js', import.meta.url),
+      samples: new URL('../public/samples/', import.meta.url),
+    }
+  : {
+      kernelScript: new URL('./kernel-worker.js', import.meta.url),
+      samples: new URL('../../public/samples/', import.meta.url),
+    };
+
+/**
+ * Opens the engine in this process, its database and kernels in threads. The same engine as in the browser, without a
+ * worker around it; ending "the engine" rejects what is under way and starts another.
+ */
+export function openNodeEngine(options: Partial<EngineOptions> = {}, places: NodePlaces = PLACES): Promise<Engine> {
+  let core = new EngineCore(nodeWorld(places), options);
+  let death = mortal();
+  const whileAlive = <T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> =>
+    Promise.race([work, death.came.then(() => fail(makeFailure('engine-worker-died')))]);
+  return Promise.resolve({
+    boot: () => whileAlive(core.boot()),
+    run: (request, { signal = new AbortController().signal, onProgress = () => undefined } = {}) =>
+      whileAlive(core.run(request, { signal, onProgress })),
+    ask: (request, { signal = new AbortController().signal } = {}) => whileAlive(core.ask(request, signal)),
+    status: () => Promise.resolve(core.status()),
+    kill: async (worker) => {
+      if (worker !== 'engine') return core.kill(worker);
+      const ended = core;
+      death.comes();
+      death = mortal();
+      core = new EngineCore(nodeWorld(places), options);
+      await ended.close();
+    },
+    close: () => core.close(),
+  });
+}
+
+/** A promise that is resolved from outside. */
+function mortal(): { readonly came: Promise<void>; readonly comes: () => void } {
+  let comes: () => void = () => undefined;
+  const came = new Promise<void>((resolve) => (comes = resolve));
+  return { came, comes };
+}

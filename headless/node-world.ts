@@ -1,0 +1,74 @@
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { DuckDBDataProtocol } from '@duckdb/duckdb-wasm';
+import { failWith } from '../src/core/failure';
+import { SAMPLES } from '../src/core/samples';
+import type { SourceFile } from '../src/core/source';
+import type { FileHandles } from '../src/engine/protocol';
+import type { OpenedFile, World } from '../workers/engine/world';
+import { startDuckdbThread, startKernelThread } from './node-worker';
+
+/** A file as the runner hands it over. */
+export interface NodeFile {
+  readonly path: string;
+}
+
+/** Where the built kernel worker and the samples lie. */
+export interface NodePlaces {
+  readonly kernelScript: URL;
+  readonly samples: URL;
+}
+
+/** The world of Node: threads for workers, paths for files. */
+export function nodeWorld(places: NodePlaces): World {
+  const resolve = createRequire(import.meta.url).resolve;
+  const duckdbScript = (name: string): string => resolve(`@duckdb/duckdb-wasm/dist/${name}`);
+  return {
+    duckdb: {
+      startWorker: () => Promise.resolve(startDuckdbThread(duckdbScript('duckdb-node-eh.worker.cjs'))),
+      wasmUrl: () => Promise.resolve(duckdbScript('duckdb-eh.wasm')),
+      register: async (db, path, handle) => {
+        if (handle instanceof Uint8Array) await db.registerFileBuffer(path, handle.slice());
+        else await db.registerFileURL(path, (handle as NodeFile).path, DuckDBDataProtocol.NODE_FS, true);
+      },
+    },
+    kernelWorkers: Math.max(2, Math.min(8, availableParallelism())),
+    startKernel: () => Promise.resolve(startKernelThread(places.kernelScript)),
+    openFile: (file, files) => openSource(file, files, places.samples),
+    foreignRequests: () => 0,
+  };
+}
+
+async function openSource(file: SourceFile, files: FileHandles, sampleFolder: URL): Promise<OpenedFile> {
+  if (file.kind === 'embedded') return openText(file.name, file.text);
+  if (file.kind === 'sample') {
+    const sample = SAMPLES.find((one) => one.name === file.name);
+    if (sample === undefined) {
+      return failWith('sample-unknown', { name: file.name, known: SAMPLES.map((one) => one.name).join(', ') });
+    }
+    return openPath(file.name, fileURLToPath(new URL(sample.file, sampleFolder)));
+  }
+  const handle = files[file.name] as NodeFile | undefined;
+  if (handle === undefined) return failWith('file-missing', { name: file.name });
+  return openPath(file.name, handle.path);
+}
+
+function openText(name: string, text: string): OpenedFile {
+  const bytes = new TextEncoder().encode(text);
+  const blob = new Blob([bytes]);
+  return { name, bytes: bytes.length, blob, forKernel: blob, handle: bytes, identity: `text:${text}` };
+}
+
+async function openPath(name: string, path: string): Promise<OpenedFile> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    const blob = await openAsBlob(path);
+    const handle: NodeFile = { path };
+    return { name, bytes: size, blob, forKernel: handle, handle, identity: `${path}:${size}:${mtimeMs}` };
+  } catch (error) {
+    return failWith('file-unreadable', { name }, { detail: String(error) });
+  }
+}

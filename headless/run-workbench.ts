@@ -1,0 +1,122 @@
+import type { Artifact, ArtifactKind } from '../src/core/artifact';
+import type { StepContract } from '../src/core/contract';
+import { makeFailure, type Failure } from '../src/core/failure';
+import { frameRows, type FrameRow } from '../src/core/frame';
+import { numberFormat } from '../src/core/number-format';
+import type { ColumnType } from '../src/core/table';
+import { contractOf } from '../src/steps/index';
+import type { StepCell, WorkbenchDocument } from '../src/document/document';
+import { runOrder } from '../src/document/graph';
+import { cellLabel, planFor } from '../src/document/plan';
+import { foreignProblem } from '../src/document/problems';
+import type { Engine, FileHandles, StepResult } from '../src/engine/protocol';
+
+/** An artifact as the runner reports it. `name` is null for an output that the workbench gives no name. */
+export interface ArtifactReport {
+  readonly kind: ArtifactKind;
+  readonly name: string | null;
+  readonly key: string;
+  readonly rows?: number;
+  readonly columns?: readonly { readonly name: string; readonly type: ColumnType }[];
+  readonly value?: unknown;
+}
+
+/** What became of a cell. `skipped` cells did not run: they are not known here, or a cell they need did not succeed. */
+export type CellReport =
+  | {
+      readonly status: 'done';
+      readonly artifacts: Readonly<Record<string, ArtifactReport>>;
+      readonly frames: Readonly<Record<string, readonly FrameRow[]>>;
+      readonly reading: string;
+    }
+  | { readonly status: 'failed' | 'skipped'; readonly failure: Failure };
+
+/** What became of every cell but the notes, by its id, in the order of the document. */
+export interface RunReport {
+  readonly cells: Readonly<Record<string, CellReport>>;
+}
+
+/** True when every cell is done. */
+export function isAllDone(report: RunReport): boolean {
+  return Object.values(report.cells).every((cell) => cell.status === 'done');
+}
+
+/** Runs all cells of a workbench one after the other, each after those it needs. A failed cell stops only those that need it. */
+export async function runWorkbench(
+  document: WorkbenchDocument,
+  engine: Engine,
+  files: FileHandles,
+): Promise<RunReport> {
+  const reports = new Map<string, CellReport>();
+  for (const cell of document.cells) {
+    if (cell.kind === 'foreign') {
+      reports.set(cell.id, { status: 'skipped', failure: foreignProblem(cell, contractOf) });
+    }
+  }
+  const steps = new Map(document.cells.flatMap((cell) => (cell.kind === 'step' ? [[cell.id, cell]] : [])));
+  for (const id of runOrder(document)) {
+    const cell = steps.get(id);
+    if (cell !== undefined) reports.set(id, await runCell(document, cell, engine, files, reports));
+  }
+  const inOrder = document.cells.flatMap(({ id }) => {
+    const report = reports.get(id);
+    return report === undefined ? [] : [[id, report] as const];
+  });
+  return { cells: Object.fromEntries(inOrder) };
+}
+
+async function runCell(
+  document: WorkbenchDocument,
+  cell: StepCell,
+  engine: Engine,
+  files: FileHandles,
+  reports: ReadonlyMap<string, CellReport>,
+): Promise<CellReport> {
+  const planned = planFor(document, cell.id);
+  if (!planned.ok) {
+    return {
+      status: planned.failure.code === 'upstream-failed' ? 'skipped' : 'failed',
+      failure: planned.failure,
+    };
+  }
+  const { cells, ...plan } = planned.value;
+  const undone = cells.find((id) => id !== cell.id && reports.get(id)?.status !== 'done');
+  if (undone !== undefined) return skippedFor(document, undone);
+  const outcome = await engine.run({ plan, files });
+  return outcome.ok ? reportDone(cell, outcome.value) : { status: 'failed', failure: outcome.failure };
+}
+
+function skippedFor(document: WorkbenchDocument, undone: string): CellReport {
+  const cause = document.cells.find((cell) => cell.id === undone);
+  const label = cause === undefined ? undone : cellLabel(cause);
+  return { status: 'skipped', failure: makeFailure('upstream-failed', { cell: label }) };
+}
+
+function reportDone(cell: StepCell, result: StepResult): CellReport {
+  const contract = contractOf(cell.step);
+  if (contract === undefined) throw new Error(`The step “${cell.step}” ran without a contract.`);
+  const artifacts = Object.entries(result.artifacts).map(
+    ([slot, artifact]) => [slot, reportArtifact(artifact, cell.outputs[slot] ?? null)] as const,
+  );
+  const frames = Object.entries(result.frames).map(([name, frame]) => [name, frameRows(frame)] as const);
+  return {
+    status: 'done',
+    artifacts: Object.fromEntries(artifacts),
+    frames: Object.fromEntries(frames),
+    reading: readingOf(contract, cell, result),
+  };
+}
+
+function reportArtifact(artifact: Artifact, name: string | null): ArtifactReport {
+  const { kind, key } = artifact;
+  if (artifact.kind !== 'table') return { kind, name, key, value: artifact.value };
+  const columns = artifact.columns.map((column) => ({ name: column.name, type: column.type }));
+  return { kind, name, key, rows: artifact.rows, columns };
+}
+
+function readingOf(contract: StepContract, cell: StepCell, result: StepResult): string {
+  const { params, inputs, outputs } = cell;
+  const { artifacts, frames, notices } = result;
+  const format = numberFormat('en');
+  return contract.read({ params, inputs, outputs, artifacts, frames, notices, format }).text;
+}

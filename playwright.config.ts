@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test';
+import { browserOptions } from './e2e/browser';
+
+const port = Number(process.env.SLUICE_E2E_PORT ?? 4317);
+const isCi = process.env.CI !== undefined;
+
+/**
+ * Browser tests, against the end-to-end build: the app as it ships, with two more pages (the gallery, and one that hands
+ * the engine to a test). One worker, since the engine and the browser take the machine's two cores already.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: isCi,
+  timeout: 60_000,
+  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.01, animations: 'disabled' } },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  reporter: [['list'], ['json', { outputFile: 'build/reports/playwright.json' }]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    launchOptions: browserOptions(),
+  },
+  webServer: {
+    command: `npx vite build --mode e2e --logLevel warn && npx vite preview --outDir build/e2e --host 127.0.0.1 --port ${port} --strictPort`,
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: !isCi,
+    timeout: 180_000,
+    stderr: 'pipe',
+  },
+});

@@ -1,0 +1,132 @@
+import { scaleLinear, scaleUtc } from 'd3';
+import type { NumberFormat } from '../core/number-format';
+import type { Bar } from './bins';
+import { instantLabels, unitLabel, type DateUnit } from './instant';
+import { countLabel, numberLabels } from './labels';
+import type { Layout, Plot, Position, Size, Stop, Tick } from './plot';
+
+/** How a histogram is to be read: numbers or calendar units along x, counts or densities along y. */
+export interface HistogramOptions {
+  readonly format: NumberFormat;
+  /** The calendar unit of the bins, for times. */
+  readonly unit?: DateUnit | undefined;
+  /** Heights are densities: no y axis, since only areas mean something. */
+  readonly isDensity?: boolean | undefined;
+}
+
+/** A bar in pixels, with the hairline gap to its neighbour taken off. */
+export interface BarBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The scales of a histogram. The domain is halved inside, so that even [-max, max] of doubles has a width. */
+export function histogramPlot(bars: readonly Bar[], { width, height }: Size): Plot {
+  const [low, high] = extentOf(bars);
+  const across = scaleLinear()
+    .domain(low === high ? [low / 2 - 0.5, high / 2 + 0.5] : [low / 2, high / 2])
+    .range([0, width]);
+  const up = scaleLinear()
+    .domain([0, bars.reduce((most, bar) => Math.max(most, bar.height), 0) || 1])
+    .range([height, 0]);
+  return { width, height, x: (value) => across(value / 2), y: (value) => up(value) };
+}
+
+function extentOf(bars: readonly Bar[]): [number, number] {
+  return [bars[0]?.low ?? 0, bars.at(-1)?.high ?? 0];
+}
+
+/** Where a bar is drawn. A spike is a needle, or a broad bar where it stands alone; what is not empty is at least 1 px high. */
+export function barBox(plot: Plot, bar: Bar, isAlone = false): BarBox {
+  const [left, right] = [plot.x(bar.low), plot.x(bar.high)];
+  const height = bar.count > 0 ? Math.max(1, plot.height - plot.y(bar.height)) : 0;
+  const top = plot.height - height;
+  if (bar.isSpike) {
+    const width = isAlone ? plot.width / 5 : 3;
+    const x = isAlone ? left - width / 2 : Math.min(Math.max(0, left - width / 2), plot.width - width);
+    return { x, y: top, width, height };
+  }
+  const gap = right - left > 3 ? 1 : 0;
+  return { x: left, y: top, width: Math.max(0.5, right - left - gap), height };
+}
+
+/** Everything a frame needs to show a histogram: scales, ticks and a stop for every bar. */
+export function histogramLayout(bars: readonly Bar[], size: Size, options: HistogramOptions): Layout {
+  const plot = histogramPlot(bars, size);
+  const total = bars.reduce((sum, bar) => sum + bar.count, 0);
+  return {
+    plot,
+    direction: 'x',
+    xTicks: options.unit === undefined ? numberTicks(bars, plot, options.format) : timeTicks(bars, plot),
+    yTicks: options.isDensity === true ? [] : countTicks(bars, plot.y, options.format),
+    stops: bars.map((bar) => ({
+      ...barStop(bar, plot, bars.length === 1),
+      label: barLabel(bar, bar === bars.at(-1), options),
+      value: `${countLabel(bar.count, options.format)} (${options.format.share(total > 0 ? bar.count / total : 0)})`,
+    })),
+  };
+}
+
+function barStop(bar: Bar, plot: Plot, isAlone: boolean): Omit<Stop, 'label' | 'value'> {
+  const { x, y, width, height } = barBox(plot, bar, isAlone);
+  return { x, y, width, height };
+}
+
+/** What a bar spans, in words: "17 to 24.3" with the last bar closed, one value for a spike, the unit's name for times. */
+export function barLabel(bar: Bar, isLast: boolean, { format, unit }: HistogramOptions): string {
+  if (bar.label !== undefined) return bar.label;
+  if (unit !== undefined) return unitLabel(bar.low, unit);
+  const [low = '', high = ''] = numberLabels([bar.low, bar.high], format);
+  if (bar.isSpike) return low;
+  return isLast ? `${low} to ${high}` : `${low} to under ${high}`;
+}
+
+function numberTicks(bars: readonly Bar[], plot: Plot, format: NumberFormat): Tick[] {
+  const [low, high] = extentOf(bars);
+  if (bars.length === 0) return [];
+  const isWide = Number.isFinite(high - low);
+  const count = Math.max(2, Math.floor(plot.width / 75));
+  const values = low === high ? [low] : isWide ? scaleLinear().domain([low, high]).ticks(count) : [low, high];
+  const labels = numberLabels(values, format);
+  return values.map((value, index) => ({ at: plot.x(value), label: labels[index] ?? '' }));
+}
+
+function timeTicks(bars: readonly Bar[], plot: Plot): Tick[] {
+  const [low, high] = extentOf(bars);
+  if (bars.length === 0) return [];
+  const ticks = scaleUtc()
+    .domain([low, high])
+    .ticks(Math.max(2, Math.floor(plot.width / 95)));
+  const values = ticks.map((tick) => tick.getTime());
+  const labels = instantLabels(values);
+  return values.map((value, index) => ({ at: plot.x(value), label: labels[index] ?? '' }));
+}
+
+function countTicks(bars: readonly Bar[], y: Position, format: NumberFormat): Tick[] {
+  const most = bars.reduce((highest, bar) => Math.max(highest, bar.height), 0);
+  if (most === 0) return [];
+  const values = scaleLinear().domain([0, most]).ticks(3).filter(Number.isInteger);
+  return values.map((value) => ({ at: y(value), label: format.count(value) }));
+}
+
+/** The histogram in words, as the picture's text alternative. */
+export function histogramSummary(bars: readonly Bar[], options: HistogramOptions): string {
+  const highest = bars.reduce<Bar | undefined>(
+    (top, bar) => (top && top.count >= bar.count ? top : bar),
+    undefined,
+  );
+  if (highest === undefined) return 'No values.';
+  const total = bars.reduce((sum, bar) => sum + bar.count, 0);
+  const [low, high] = extentOf(bars);
+  const share = options.format.share(total > 0 ? highest.count / total : 0);
+  const place = barLabel(highest, highest === bars.at(-1), options);
+  const [first, last] = [bars.at(0) ?? highest, bars.at(-1) ?? highest];
+  const whole =
+    options.unit === undefined
+      ? barLabel({ low, high, count: 0, height: 0, isSpike: low === high }, true, options)
+      : `${barLabel(first, false, options)} to ${barLabel(last, true, options)}`;
+  const kind = options.isDensity === true ? 'Density' : 'Counts';
+  return `${kind} over ${whole} in ${bars.length} ${bars.length === 1 ? 'bar' : 'bars'}; most values, ${share}, in ${place}.`;
+}

@@ -1,0 +1,48 @@
+import { sourceSchema, type Source, type SourceFingerprint } from '../core/source';
+import type { StepCell, StoredParams, WorkbenchDocument } from './document';
+
+/** The sources among the params of a cell: whatever param has the shape of one. */
+export function sourcesOf(cell: StepCell): Source[] {
+  return Object.values(cell.params).flatMap((value) => {
+    const parsed = sourceSchema.safeParse(value);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** The names of the files that a person must give for the workbench to run, each once, in the order of the cells. */
+export function fileNamesOf(document: WorkbenchDocument): string[] {
+  const sources = document.cells.flatMap((cell) => (cell.kind === 'step' ? sourcesOf(cell) : []));
+  const names = sources.flatMap((source) =>
+    source.kind === 'file' ? source.files.map((file) => file.name) : [],
+  );
+  return [...new Set(names)];
+}
+
+/** The params with the sizes and hashes of what was really read filled into their sources. */
+export function withFingerprints(
+  params: StoredParams,
+  fingerprints: readonly SourceFingerprint[],
+): StoredParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const parsed = sourceSchema.safeParse(value);
+      return [name, parsed.success ? fingerprinted(parsed.data, fingerprints) : value];
+    }),
+  ) as StoredParams;
+}
+
+function fingerprinted(source: Source, fingerprints: readonly SourceFingerprint[]): Source {
+  const read = (name: string) => fingerprints.find((fingerprint) => fingerprint.name === name);
+  switch (source.kind) {
+    case 'file':
+      return { ...source, files: source.files.map((file) => ({ ...file, ...read(file.name) })) };
+    case 'sample': {
+      const sha256 = read(source.name)?.sha256 ?? source.sha256;
+      return sha256 === undefined ? source : { ...source, sha256 };
+    }
+    case 'embedded':
+      return source;
+    default:
+      return source satisfies never;
+  }
+}

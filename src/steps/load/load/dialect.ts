@@ -1,0 +1,162 @@
+import { cellAt, type Frame } from '../../../core/frame';
+import { FailureError } from '../../../core/failure';
+import type { OpenSource, RunContext } from '../../../core/run-context';
+import { quoteLiteral } from '../../../core/sql';
+import { csvFailure } from './csv-failure';
+import type { LoadParams } from './step';
+import type { Encoding } from './text-check';
+
+/** A column as the sniffer sees it. */
+export interface SniffedColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** How a text is read: everything that `read_csv` needs, found out or set. */
+export interface Dialect {
+  readonly delimiter: string;
+  /** Empty where nothing stands around fields. */
+  readonly quote: string;
+  readonly escape: string;
+  readonly newLine: string;
+  readonly comment: string;
+  readonly skip: number;
+  readonly header: boolean;
+  readonly encoding: Encoding;
+  readonly dateFormat: string | null;
+  readonly timestampFormat: string | null;
+  readonly columns: readonly SniffedColumn[];
+}
+
+/** What the sniffer looks at: its usual sample of 20,480 rows, or every row. */
+export type SniffScope = 'sample' | 'all';
+
+const DELIMITERS = [',', ';', '\t', '|'];
+/** Stands for "no text means missing": no field holds this character alone. */
+const NOTHING = '\u0001';
+
+/** The texts that mean missing, as an SQL list. */
+export function missingList({ missing }: LoadParams): string {
+  return `[${(missing.length === 0 ? [NOTHING] : missing).map(quoteLiteral).join(', ')}]`;
+}
+
+/**
+ * Finds out how a text is to be read; what the params set is taken as it is. Where the sniffer falls back to a single
+ * column although the first line holds a delimiter, a row does not fit the header: then the delimiter of that line is
+ * taken, and the reading will name the row.
+ */
+export async function findDialect(
+  context: RunContext,
+  source: OpenSource,
+  params: LoadParams,
+  encoding: Encoding,
+  scope: SniffScope = 'sample',
+): Promise<Dialect> {
+  const delimiter = params.delimiter === 'auto' ? null : params.delimiter;
+  const sniffed = await sniff(context, source, params, encoding, delimiter, scope);
+  if (delimiter !== null) return sniffed ?? headerDialect(source, params, encoding, delimiter);
+  const likely = likelyDelimiter(source.head, encoding);
+  if (sniffed !== null && (sniffed.columns.length > 1 || likely === null)) return sniffed;
+  const chosen = likely ?? ',';
+  return (await sniff(context, source, params, encoding, chosen, scope)) ?? headerDialect(source, params, encoding, chosen);
+}
+
+async function sniff(
+  context: RunContext,
+  source: OpenSource,
+  params: LoadParams,
+  encoding: Encoding,
+  delimiter: string | null,
+  scope: SniffScope,
+): Promise<Dialect | null> {
+  const options = [
+    `encoding = ${quoteLiteral(encoding)}`,
+    `nullstr = ${missingList(params)}`,
+    ...(scope === 'all' ? ['sample_size = -1'] : []),
+    ...(delimiter === null ? [] : [`delim = ${quoteLiteral(delimiter)}`]),
+    ...(params.quote === 'auto' ? [] : [`quote = ${quoteLiteral(params.quote === 'none' ? '' : params.quote)}`]),
+    ...(params.header === 'auto' ? [] : [`header = ${String(params.header === 'yes')}`]),
+  ];
+  const sql = `SELECT Delimiter, Quote, Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, DateFormat, TimestampFormat,
+    list_transform(Columns, c -> c.name) AS names, list_transform(Columns, c -> c.type) AS types
+    FROM sniff_csv(${quoteLiteral(source.path)}, ${options.join(', ')})`;
+  const unnested = `SELECT * EXCLUDE (names, types), unnest(names) AS name, unnest(types) AS type FROM (${sql})`;
+  try {
+    return dialectOf(await context.database.query(unnested), params, encoding);
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.code !== 'sql-error') throw error;
+    if (error.failure.detail?.includes('encoded')) throw csvFailure(error, source, encoding, 0);
+    return null;
+  }
+}
+
+function dialectOf(frame: Frame, params: LoadParams, encoding: Encoding): Dialect {
+  const text = (column: string): string => {
+    const value = String(cellAt(frame, column, 0) ?? '');
+    return value === '(empty)' ? '' : value;
+  };
+  const format = (column: string): string | null => text(column) || null;
+  return {
+    delimiter: text('Delimiter'),
+    // A sample without quoted fields says nothing about the rest of the file.
+    quote: text('Quote') || (params.quote === 'none' ? '' : '"'),
+    escape: text('Escape'),
+    newLine: text('NewLineDelimiter'),
+    comment: text('Comment'),
+    skip: Number(cellAt(frame, 'SkipRows', 0)),
+    header: cellAt(frame, 'HasHeader', 0) === true,
+    encoding,
+    dateFormat: format('DateFormat'),
+    timestampFormat: format('TimestampFormat'),
+    columns: Array.from({ length: frame.rows }, (_, row) => ({
+      name: String(cellAt(frame, 'name', row)),
+      type: String(cellAt(frame, 'type', row)),
+    })),
+  };
+}
+
+/** The dialect that the first line suggests, all columns text: for files that the sniffer gives up on. */
+function headerDialect(source: OpenSource, params: LoadParams, encoding: Encoding, delimiter: string): Dialect {
+  const fields = firstLine(source.head, encoding).split(delimiter);
+  const header = params.header !== 'no';
+  const names = fields.map((field, index) => (header && field.trim() ? field.replaceAll('"', '') : `column${index}`));
+  return {
+    delimiter,
+    quote: params.quote === 'auto' ? '"' : params.quote === 'none' ? '' : params.quote,
+    escape: '',
+    newLine: '',
+    comment: '',
+    skip: 0,
+    header,
+    encoding,
+    dateFormat: null,
+    timestampFormat: null,
+    columns: uniqueNames(names).map((name) => ({ name, type: 'VARCHAR' })),
+  };
+}
+
+function uniqueNames(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let n = 1; seen.has(unique.toLowerCase()); n++) unique = `${name}_${n}`;
+    seen.add(unique.toLowerCase());
+    return unique;
+  });
+}
+
+/** The delimiter that occurs most often in the first line outside quotes; null where none does. */
+function likelyDelimiter(head: Uint8Array, encoding: Encoding): string | null {
+  const line = firstLine(head, encoding).replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => [delimiter, line.split(delimiter).length - 1] as const);
+  const [best] = counts.sort((a, b) => b[1] - a[1]);
+  return best === undefined || best[1] === 0 ? null : best[0];
+}
+
+function firstLine(head: Uint8Array, encoding: Encoding): string {
+  const bytes = encoding === 'utf-16' ? head.filter((byte) => byte !== 0 && byte < 0xfe) : head;
+  const end = bytes.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  let text = '';
+  for (const byte of bytes.subarray(0, end < 0 ? bytes.length : end)) text += String.fromCharCode(byte);
+  return text.replace(/^\u00ef\u00bb\u00bf/, '');
+}

@@ -1,0 +1,16 @@
+import type { RunStep } from '../core/run-context';
+
+/** How each step is computed, loaded on first use. For the engine worker and Node; the page has no need of it. */
+const runs: Readonly<Record<string, () => Promise<RunStep<never>>>> = {
+  load: async () => (await import('./load/load/run')).run,
+};
+
+/** Ids of the steps that can be run. */
+export const runnableSteps: readonly string[] = Object.keys(runs);
+
+/** The run function of a step. The engine has checked the params against the step's own schema before it calls it. */
+export async function runOf(step: string): Promise<RunStep<Readonly<Record<string, unknown>>>> {
+  const open = runs[step];
+  if (open === undefined) throw new Error(`The step ${step} has a contract but no run.`);
+  return (await open()) as RunStep<Readonly<Record<string, unknown>>>;
+}

@@ -1,0 +1,107 @@
+import { canonicalJson } from '../core/content-key';
+import type { Failure } from '../core/failure';
+import type { Plan } from '../core/plan';
+import type { StepCell } from '../document/document';
+import type { Progress, StepResult } from '../engine/protocol';
+
+/** Where a cell stands with the engine. `done` says that its last run came to its end, not that it is up to date. */
+export type CellStatus = 'idle' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** A result with what it is the result of, so that it can be compared with what the cell says now. */
+export interface KeptResult {
+  readonly result: StepResult;
+  readonly plan: Plan;
+  readonly planText: string;
+  /** The cell as it was; its reading is told with these params and names. */
+  readonly cell: StepCell;
+}
+
+/** Progress of a run, with when its phase began (milliseconds of `performance.now`). */
+export interface TimedProgress extends Progress {
+  readonly since: number;
+}
+
+/** What the tab knows of one cell beside the document: how its run goes and what came out last. */
+export class CellState {
+  #status = $state<CellStatus>('idle');
+  #progress = $state.raw<TimedProgress | null>(null);
+  #failure = $state.raw<Failure | null>(null);
+  #kept = $state.raw<KeptResult | null>(null);
+  #remark = $state<string | null>(null);
+  #tried: string | null = null;
+
+  get status(): CellStatus {
+    return this.#status;
+  }
+
+  get progress(): TimedProgress | null {
+    return this.#progress;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  get kept(): KeptResult | null {
+    return this.#kept;
+  }
+
+  /** Something about the last run that must not go unsaid, such as "another file than the one saved". */
+  get remark(): string | null {
+    return this.#remark;
+  }
+
+  /** The plan last run to an end of its own, as text; equal text need not be run again by itself. */
+  get tried(): string | null {
+    return this.#tried;
+  }
+
+  /** Waits for its turn. The failure of the run before goes. */
+  queue(): void {
+    this.#status = 'queued';
+    this.#failure = null;
+  }
+
+  /** Gives the turn up; what was known before stays. */
+  unqueue(): void {
+    this.#status = this.#kept === null ? 'idle' : 'done';
+  }
+
+  start(): void {
+    this.#status = 'running';
+    this.#progress = null;
+    this.#failure = null;
+  }
+
+  report(progress: Progress, now: number): void {
+    const before = this.#progress;
+    const isSamePhase = before?.phase === progress.phase && before.node === progress.node;
+    this.#progress = { ...progress, since: isSamePhase ? before.since : now };
+  }
+
+  finish(result: StepResult, plan: Plan, cell: StepCell): void {
+    const planText = canonicalJson(plan);
+    this.#kept = { result, plan, planText, cell };
+    this.#end('done', planText);
+  }
+
+  /** Ends with a failure. `tried` is null where the cell did not get as far as running. */
+  fail(failure: Failure, tried: string | null): void {
+    this.#failure = failure;
+    this.#end('failed', tried);
+  }
+
+  cancel(tried: string | null): void {
+    this.#end('cancelled', tried);
+  }
+
+  note(remark: string | null): void {
+    this.#remark = remark;
+  }
+
+  #end(status: CellStatus, tried: string | null): void {
+    this.#status = status;
+    this.#progress = null;
+    this.#tried = tried;
+  }
+}

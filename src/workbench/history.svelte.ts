@@ -1,0 +1,82 @@
+import type { Failure } from '../core/failure';
+import { emptyDocument, type WorkbenchDocument } from '../document/document';
+
+/** A document with where it comes from: `own`, or the content key of the file it was opened from. */
+export interface HistoryEntry {
+  readonly document: WorkbenchDocument;
+  readonly origin: string;
+  /** Why it may be looked at only, with the text to pass on instead of one that would lose something. */
+  readonly readOnly?: { readonly failure: Failure; readonly text: string };
+}
+
+/** What a tab starts with. */
+export const BLANK: HistoryEntry = { document: emptyDocument, origin: 'own' };
+
+const LIMIT = 200;
+
+/** The documents before and after the present one. They share what they have in common, so keeping them costs little. */
+export class History {
+  #past = $state.raw<readonly HistoryEntry[]>([]);
+  #future = $state.raw<readonly HistoryEntry[]>([]);
+  #present = $state.raw<HistoryEntry>(BLANK);
+
+  get present(): HistoryEntry {
+    return this.#present;
+  }
+
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
+  /** Makes a new present; what was undone is given up. */
+  push(entry: HistoryEntry): void {
+    this.#past = [...this.#past.slice(-LIMIT), this.#present];
+    this.#future = [];
+    this.#present = entry;
+  }
+
+  /** Puts another in the place of the present one. */
+  replace(entry: HistoryEntry): void {
+    this.#present = entry;
+  }
+
+  /** Goes one document back. */
+  undo(): void {
+    const entry = this.#past.at(-1);
+    if (entry === undefined) return;
+    this.#past = this.#past.slice(0, -1);
+    this.#future = [this.#present, ...this.#future];
+    this.#present = entry;
+  }
+
+  /** Goes one document forward again. */
+  redo(): void {
+    const [entry, ...rest] = this.#future;
+    if (entry === undefined) return;
+    this.#past = [...this.#past, this.#present];
+    this.#future = rest;
+    this.#present = entry;
+  }
+
+  /** Rewrites every document of the present origin: for facts that are no edit, such as the size of a file. */
+  rewrite(change: (document: WorkbenchDocument) => WorkbenchDocument): void {
+    const { origin } = this.#present;
+    const rewritten = (entry: HistoryEntry): HistoryEntry => {
+      if (entry.origin !== origin) return entry;
+      const document = change(entry.document);
+      return document === entry.document ? entry : { ...entry, document };
+    };
+    this.#past = this.#past.map(rewritten);
+    this.#future = this.#future.map(rewritten);
+    this.#present = rewritten(this.#present);
+  }
+
+  /** Gives up what was undone. */
+  dropFuture(): void {
+    this.#future = [];
+  }
+}

@@ -1,0 +1,76 @@
+import { canonicalJson, contentKey } from '../core/content-key';
+import type { Outcome } from '../core/outcome';
+import { succeed } from '../core/outcome';
+import { sampleOf } from '../core/samples';
+import type { SourceFingerprint } from '../core/source';
+import { newStepCell } from '../document/cells';
+import { emptyDocument, type StepCell, type WorkbenchDocument } from '../document/document';
+import { applyEdit } from '../document/edits';
+import { stepCells } from '../document/graph';
+import { readDocument } from '../document/read';
+import { neededFiles, type FilesAtHand } from './files-at-hand';
+import { freshFileName, titleOfFile } from './file-names';
+import type { HistoryEntry } from './history.svelte';
+
+/** The document with a cell that loads a source and one that profiles its table, at the end. */
+export function withSource(
+  document: WorkbenchDocument,
+  source: Readonly<Record<string, unknown>>,
+): WorkbenchDocument {
+  const load = newStepCell(document, { step: 'load', params: { source } });
+  const loaded = applyEdit(document, { type: 'insert-cell', cell: load, at: document.cells.length });
+  const table = load.outputs.table;
+  if (table === undefined) return loaded;
+  const profile = newStepCell(loaded, { step: 'profile', inputs: { table } });
+  return applyEdit(loaded, { type: 'insert-cell', cell: profile, at: loaded.cells.length });
+}
+
+/** A workbench of its own for a sample; undefined where there is no sample of that name. */
+export function sampleDocument(name: string): WorkbenchDocument | undefined {
+  const sample = sampleOf(name);
+  if (sample === undefined) return undefined;
+  return withSource({ ...emptyDocument, title: sample.title }, { kind: 'sample', name });
+}
+
+/**
+ * Gives a file to the tab. A cell that names it and lacks it gets it, and so does one that has read a file of this name
+ * and size; any other file takes part under a name of its own, and the document gets cells for it.
+ */
+export function takeFile(
+  document: WorkbenchDocument,
+  files: FilesAtHand,
+  file: File,
+): { readonly document: WorkbenchDocument; readonly waiting: StepCell | undefined } {
+  const waiting = stepCells(document).find((cell) => neededFiles(cell).includes(file.name));
+  if (waiting !== undefined && (!files.has(file.name) || files.holdsLike(file))) {
+    files.give(file.name, file);
+    return { document, waiting };
+  }
+  const taken = new Set(stepCells(document).flatMap(neededFiles));
+  const name = freshFileName(file.name, (candidate) => taken.has(candidate));
+  files.give(name, file);
+  const title = document.title === '' ? titleOfFile(file.name) : document.title;
+  const source = { kind: 'file', files: [{ name }] };
+  return { document: withSource({ ...document, title }, source), waiting: undefined };
+}
+
+/** Reads the text of a workbench file; its origin is its content, so that trust is given to this very text. */
+export function readEntry(text: string): Outcome<HistoryEntry> {
+  const read = readDocument(text);
+  if (!read.ok) return read;
+  const { document, readOnly } = read.value;
+  const origin = contentKey(text);
+  return succeed({ document, origin, ...(readOnly && { readOnly: { failure: readOnly, text } }) });
+}
+
+/** The document with what was read of its sources on record, where it still has that cell. */
+export function withRead(
+  document: WorkbenchDocument,
+  id: string,
+  sources: readonly SourceFingerprint[],
+): WorkbenchDocument {
+  const isThere = document.cells.some((cell) => cell.id === id && cell.kind === 'step');
+  if (!isThere) return document;
+  const recorded = applyEdit(document, { type: 'record-sources', id, sources });
+  return canonicalJson(recorded) === canonicalJson(document) ? document : recorded;
+}

@@ -1,0 +1,212 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { makeFailure, type Failure } from '../core/failure';
+import type { Outcome } from '../core/outcome';
+import type { Plan } from '../core/plan';
+import type { SourceFingerprint } from '../core/source';
+import type { StepCell, WorkbenchDocument } from '../document/document';
+import { runOrder, stepCells } from '../document/graph';
+import { cellLabel } from '../document/plan';
+import type { Engine } from '../engine/protocol';
+import { CellState } from './cell-state.svelte';
+import { otherFileRemark, type FilesAtHand } from './files-at-hand';
+import { Plans } from './plans.svelte';
+import { RunQueue } from './run-queue';
+
+/** What the runs need of the workbench around them. */
+export interface RunHost {
+  readonly document: WorkbenchDocument;
+  readonly files: FilesAtHand;
+  /** False while the user has not agreed to run what is open. */
+  readonly mayRun: boolean;
+  /** Writes the sizes and hashes that a run has read into the document. */
+  recordSources(cellId: string, sources: readonly SourceFingerprint[]): void;
+}
+
+/**
+ * Which cells are up to date, wait, run or have failed. "Up to date" is a comparison of plans, never a flag; so an edit
+ * needs only `reconcile`, whatever it changed.
+ */
+export class Runs {
+  readonly #engine: Engine;
+  readonly #host: RunHost;
+  readonly #queue: RunQueue;
+  readonly #states = new SvelteMap<string, CellState>();
+  readonly #plans: Plans;
+  #runningText: string | null = null;
+
+  constructor(engine: Engine, host: RunHost) {
+    this.#engine = engine;
+    this.#host = host;
+    this.#plans = new Plans(() => host.document);
+    this.#queue = new RunQueue(
+      () => runOrder(host.document),
+      (cellId, signal) => this.#execute(cellId, signal),
+    );
+  }
+
+  /** Ends when nothing runs and nothing waits. */
+  get settled(): Promise<void> {
+    return this.#queue.settled;
+  }
+
+  /** The cell being run. */
+  get current(): string | null {
+    return this.#queue.current;
+  }
+
+  /** The state of a step cell of the present document. */
+  stateOf(cellId: string): CellState | undefined {
+    return this.#states.get(cellId);
+  }
+
+  /** What the document says about running each cell. */
+  get plans(): Plans {
+    return this.#plans;
+  }
+
+  /** True when the cell's result is of another plan than the cell has now. */
+  isStale(cellId: string): boolean {
+    const kept = this.#states.get(cellId)?.kept ?? null;
+    return kept !== null && kept.planText !== this.#plans.textOf(cellId);
+  }
+
+  /** Forgets every run: another workbench is open now. */
+  reset(): void {
+    if (this.#queue.current !== null) this.#queue.abort(this.#queue.current, 'superseded');
+    for (const cellId of this.#states.keys()) this.#queue.remove(cellId);
+    this.#states.clear();
+  }
+
+  /** After any change: drops what is gone, ends runs that are no longer wanted, lets wait what is not up to date. */
+  reconcile(): void {
+    this.#matchStates();
+    if (!this.#host.mayRun) return;
+    for (const cellId of runOrder(this.#host.document)) this.#reconcileCell(cellId);
+  }
+
+  /** Runs a cell, and before it what it needs and is not up to date. */
+  run(cellId: string): void {
+    if (!this.#host.mayRun) return;
+    for (const needed of this.#plans.neededBy(cellId)) {
+      if (!this.#isUpToDate(needed)) this.#enqueue(needed);
+    }
+    this.#enqueue(cellId);
+  }
+
+  /** Runs every cell again; what the engine still knows costs nothing. */
+  runAll(): void {
+    if (!this.#host.mayRun) return;
+    for (const cellId of runOrder(this.#host.document)) this.#enqueue(cellId);
+  }
+
+  /** Ends the run of a cell, or its waiting. */
+  cancel(cellId: string): void {
+    if (this.#queue.isWaiting(cellId)) {
+      this.#queue.remove(cellId);
+      this.#states.get(cellId)?.cancel(this.#plans.textOf(cellId));
+    } else this.#queue.abort(cellId, 'cancelled');
+  }
+
+  #matchStates(): void {
+    const cells = new Set(stepCells(this.#host.document).map((cell) => cell.id));
+    for (const cellId of [...this.#states.keys()].filter((id) => !cells.has(id))) {
+      this.#withdraw(cellId);
+      this.#states.delete(cellId);
+    }
+    for (const cellId of cells) if (!this.#states.has(cellId)) this.#states.set(cellId, new CellState());
+  }
+
+  #reconcileCell(cellId: string): void {
+    const state = this.#states.get(cellId);
+    const text = this.#plans.textOf(cellId);
+    if (state === undefined) return;
+    if (text === null) {
+      this.#withdraw(cellId);
+      return;
+    }
+    if (this.#queue.current === cellId) {
+      if (this.#runningText === text) return;
+      this.#queue.abort(cellId, 'superseded');
+    } else if (this.#queue.isWaiting(cellId) || state.tried === text) return;
+    const blocker = this.#blockerOf(cellId);
+    if (blocker === null) this.#enqueue(cellId);
+    else state.fail(blocker, null);
+  }
+
+  #withdraw(cellId: string): void {
+    this.#queue.abort(cellId, 'superseded');
+    if (!this.#queue.isWaiting(cellId)) return;
+    this.#queue.remove(cellId);
+    this.#states.get(cellId)?.unqueue();
+  }
+
+  #enqueue(cellId: string): void {
+    const state = this.#states.get(cellId);
+    if (state === undefined || this.#plans.textOf(cellId) === null) return;
+    if (this.#queue.current === cellId && this.#runningText === this.#plans.textOf(cellId)) return;
+    state.queue();
+    this.#queue.add(cellId);
+  }
+
+  async #execute(cellId: string, signal: AbortSignal): Promise<void> {
+    const state = this.#states.get(cellId);
+    const present = this.#plans.presentOf(cellId);
+    const cell = this.#plans.cellOf(cellId);
+    if (state === undefined || present === null || cell === undefined) return;
+    const blocker = this.#blockerOf(cellId);
+    if (blocker !== null) {
+      state.fail(blocker, null);
+      return;
+    }
+    state.start();
+    this.#runningText = present.text;
+    const outcome = await this.#ask(present.plan, state, signal);
+    this.#runningText = null;
+    if (signal.aborted && signal.reason === 'superseded') return;
+    if (outcome.ok) this.#settle(state, cell, outcome.value);
+    else if (outcome.failure.code === 'cancelled') state.cancel(present.text);
+    else state.fail(outcome.failure, present.text);
+    this.reconcile();
+  }
+
+  async #ask(plan: Plan, state: CellState, signal: AbortSignal): ReturnType<Engine['run']> {
+    const request = { plan, files: this.#host.files.handles };
+    try {
+      return await this.#engine.run(request, {
+        signal,
+        onProgress: (progress) => {
+          if (!signal.aborted) state.report(progress, performance.now());
+        },
+      });
+    } catch (error) {
+      return { ok: false, failure: makeFailure('internal', {}, { detail: String(error) }) };
+    }
+  }
+
+  #settle(state: CellState, cell: StepCell, result: OkValue<ReturnType<Engine['run']>>): void {
+    const remark = otherFileRemark(cell, result.sources);
+    if (remark !== null) state.note(remark);
+    if (result.sources.length > 0) this.#host.recordSources(cell.id, result.sources);
+    const plan = this.#plans.planOf(cell.id);
+    const now = this.#plans.cellOf(cell.id);
+    if (plan !== null && now !== undefined) state.finish(result, plan, now);
+  }
+
+  /** Why a cell cannot run although its plan is in order: a file that is not at hand, or a cell before it that failed. */
+  #blockerOf(cellId: string): Failure | null {
+    const cell = this.#plans.cellOf(cellId);
+    const missing = cell === undefined ? undefined : this.#host.files.missingFor(cell);
+    if (missing !== undefined) return makeFailure('file-missing', { name: missing });
+    const failed = this.#plans.needsOf(cellId).find((needed) => {
+      const status = this.#states.get(needed.id)?.status;
+      return status === 'failed' || status === 'cancelled';
+    });
+    return failed === undefined ? null : makeFailure('upstream-failed', { cell: cellLabel(failed) });
+  }
+
+  #isUpToDate(cellId: string): boolean {
+    return this.#states.get(cellId)?.status === 'done' && !this.isStale(cellId);
+  }
+}
+
+type OkValue<Promised> = Promised extends Promise<Outcome<infer Value>> ? Value : never;

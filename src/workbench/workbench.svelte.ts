@@ -1,0 +1,218 @@
+import { contentKey } from '../core/content-key';
+import type { Suggestion } from '../core/contract';
+import { makeFailure, type Failure } from '../core/failure';
+import type { Frame } from '../core/frame';
+import { fail, succeed, type Outcome } from '../core/outcome';
+import { SAMPLES } from '../core/samples';
+import type { SourceFingerprint } from '../core/source';
+import type { ViewQuery } from '../core/view';
+import type { StepCell, WorkbenchDocument } from '../document/document';
+import { applyEdit, type Edit } from '../document/edits';
+import { writeDocument } from '../document/write';
+import type { Engine } from '../engine/protocol';
+import { EngineState } from './engine-state.svelte';
+import { FilesAtHand } from './files-at-hand';
+import { BLANK, History, type HistoryEntry } from './history.svelte';
+import { readEntry, sampleDocument, takeFile, withRead } from './opening';
+import { Runs, type RunHost } from './runs.svelte';
+import type { Session } from './session';
+import { suggestedEdit } from './suggestions';
+
+/** The living workbench: the present document with its history, the files given to it, and its runs. */
+export class Workbench implements RunHost {
+  readonly files = new FilesAtHand();
+  readonly engine: EngineState;
+  readonly runs: Runs;
+  readonly #engine: Engine;
+  readonly #session: Session;
+  readonly history = new History();
+  #trusted = $state.raw<ReadonlySet<string>>(new Set([BLANK.origin]));
+  #saved = $state.raw<WorkbenchDocument>(BLANK.document);
+  #isKept = $state(true);
+
+  constructor(engine: Engine, session: Session) {
+    this.#engine = engine;
+    this.#session = session;
+    this.engine = new EngineState(engine);
+    this.runs = new Runs(engine, this);
+  }
+
+  get document(): WorkbenchDocument {
+    return this.history.present.document;
+  }
+
+  /** False for a workbench of somebody else until the user agrees, and for one that may only be looked at. */
+  get mayRun(): boolean {
+    return this.#trusted.has(this.history.present.origin) && this.readOnly === null;
+  }
+
+  /** Why the present workbench may be looked at only; null for all others. */
+  get readOnly(): Failure | null {
+    return this.history.present.readOnly?.failure ?? null;
+  }
+
+  /** True when a save would write something else than was saved last. */
+  get isChanged(): boolean {
+    return this.document !== this.#saved && this.readOnly === null;
+  }
+
+  /** True when a reload of the tab would bring the workbench back. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** Brings back what this tab held before a reload. Failures of reading are given back; nothing runs that did not before. */
+  restore(): Outcome<boolean> {
+    const record = this.#session.recall();
+    if (record === null) return succeed(false);
+    const read = readEntry(record.text);
+    if (!read.ok) return read;
+    const entry = record.trusted ? { ...read.value, origin: BLANK.origin } : read.value;
+    this.history.replace(entry);
+    if (record.saved) this.#saved = entry.document;
+    this.#changed();
+    return succeed(true);
+  }
+
+  /** Changes the document, as one step to undo, and runs again what the change concerns. */
+  edit(edit: Edit): void {
+    this.#put(applyEdit(this.document, edit));
+  }
+
+  undo(): void {
+    this.#move(() => this.history.undo());
+  }
+
+  redo(): void {
+    this.#move(() => this.history.redo());
+  }
+
+  /** Opens data files: each becomes a cell that loads it and one that profiles it, or goes to the cell that waits for it. */
+  openData(files: readonly File[]): void {
+    let document = this.readOnly === null ? this.document : BLANK.document;
+    const given: string[] = [];
+    for (const file of files) {
+      const taken = takeFile(document, this.files, file);
+      document = taken.document;
+      if (taken.waiting !== undefined) given.push(taken.waiting.id);
+    }
+    if (this.readOnly !== null) this.#open({ document, origin: BLANK.origin });
+    else if (document !== this.document) this.#put(document);
+    for (const cellId of given) this.runs.run(cellId);
+    this.runs.reconcile();
+  }
+
+  /** Opens a sample as a workbench of its own; the one before is an undo away. */
+  openSample(name: string): Outcome<void> {
+    const document = sampleDocument(name);
+    if (document === undefined) {
+      const known = SAMPLES.map((sample) => sample.name).join(', ');
+      return fail(makeFailure('sample-unknown', { name, known }));
+    }
+    const origin = `sample:${name}`;
+    this.#trust(origin);
+    this.#open({ document, origin });
+    return succeed(undefined);
+  }
+
+  /** Opens the text of a workbench file. Nothing of it runs before `consent`; the workbench before is an undo away. */
+  openWorkbench(text: string): Outcome<void> {
+    const read = readEntry(text);
+    if (!read.ok) return read;
+    this.#saved = read.value.document;
+    this.#open(read.value);
+    return succeed(undefined);
+  }
+
+  /** The user agrees to run the workbench that is open. */
+  consent(): void {
+    this.#trust(this.history.present.origin);
+    this.#changed();
+  }
+
+  /** Goes back to what was open before the workbench that the user does not want. */
+  closeOpened(): void {
+    const { origin } = this.history.present;
+    while (this.history.present.origin === origin && this.history.canUndo) this.history.undo();
+    if (this.history.present.origin === origin) this.history.replace(BLANK);
+    this.history.dropFuture();
+    this.runs.reset();
+    this.#changed();
+  }
+
+  /** Starts with nothing; the workbench before is an undo away. */
+  startAnew(): void {
+    this.#saved = BLANK.document;
+    this.#open(BLANK);
+  }
+
+  /** Gives a cell the file it waits for, whatever the file is called, and runs the cell. */
+  useFile(cellId: string, name: string, file: File): void {
+    this.files.give(name, file);
+    this.runs.stateOf(cellId)?.note(null);
+    this.runs.run(cellId);
+  }
+
+  /** Inserts the cell that a result suggests, below the cell that suggests it. */
+  follow(cell: StepCell, suggestion: Suggestion): void {
+    this.edit(suggestedEdit(this.document, cell, suggestion));
+  }
+
+  /** Answers a view's question about the tables of the result it draws. */
+  async ask(cellId: string, query: ViewQuery): Promise<Outcome<Frame>> {
+    const plan = this.runs.stateOf(cellId)?.kept?.plan;
+    if (plan === undefined) return fail(makeFailure('table-gone'));
+    return this.#engine.ask({ plan, files: this.files.handles, query });
+  }
+
+  /** The text of the workbench file. */
+  save(): string {
+    const { readOnly } = this.history.present;
+    if (readOnly !== undefined) return readOnly.text;
+    const text = writeDocument(this.document);
+    this.#saved = this.document;
+    this.#trust(contentKey(text));
+    this.#keep();
+    return text;
+  }
+
+  recordSources(cellId: string, sources: readonly SourceFingerprint[]): void {
+    this.history.rewrite((document) => withRead(document, cellId, sources));
+    this.#keep();
+  }
+
+  #trust(origin: string): void {
+    this.#trusted = new Set([...this.#trusted, origin]);
+  }
+
+  #put(document: WorkbenchDocument): void {
+    if (this.readOnly !== null) return;
+    this.history.push({ ...this.history.present, document });
+    this.#changed();
+  }
+
+  #open(entry: HistoryEntry): void {
+    this.#move(() => this.history.push(entry));
+  }
+
+  #move(move: () => void): void {
+    const { origin } = this.history.present;
+    move();
+    if (this.history.present.origin !== origin) this.runs.reset();
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.runs.reconcile();
+    this.#keep();
+  }
+
+  #keep(): void {
+    const { readOnly, origin } = this.history.present;
+    this.#isKept = this.#session.keep({
+      text: readOnly?.text ?? writeDocument(this.document),
+      trusted: this.#trusted.has(origin),
+      saved: !this.isChanged,
+    });
+  }
+}

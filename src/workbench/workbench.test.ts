@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest';
+import { makeFailure } from '../core/failure';
+import { stepCells } from '../document/graph';
+import { FakeEngine } from './fake-engine';
+import { openSession, type Session } from './session';
+import { Workbench } from './workbench.svelte';
+
+const SHA = 'a'.repeat(64);
+const OTHER = 'b'.repeat(64);
+
+/** A storage in memory that takes at most `room` characters. */
+function memoryStorage(room = Infinity): Storage {
+  const entries = new Map<string, string>();
+  return {
+    get length() {
+      return entries.size;
+    },
+    clear: () => entries.clear(),
+    getItem: (key) => entries.get(key) ?? null,
+    key: (index) => [...entries.keys()][index] ?? null,
+    removeItem: (key) => void entries.delete(key),
+    setItem: (key, value) => {
+      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
+      entries.set(key, value);
+    },
+  };
+}
+
+function open(session: Session = openSession(memoryStorage())) {
+  const engine = new FakeEngine();
+  engine.sources = [{ name: 'people.csv', bytes: 4, sha256: SHA }];
+  const workbench = new Workbench(engine, session);
+  return { engine, workbench, session };
+}
+
+const people = (text = 'a\n1\n') => new File([text], 'people.csv');
+
+async function openPeople() {
+  const opened = open();
+  opened.workbench.openData([people()]);
+  await opened.workbench.runs.settled;
+  return opened;
+}
+
+const statuses = (workbench: Workbench) =>
+  workbench.document.cells.map((cell) => workbench.runs.stateOf(cell.id)?.status);
+
+describe('opening data', () => {
+  it('makes a cell that loads and one that profiles, runs both in order, and undoes them as one', async () => {
+    const { engine, workbench } = await openPeople();
+    expect(stepCells(workbench.document).map((cell) => cell.step)).toEqual(['load', 'profile']);
+    expect(workbench.document.title).toBe('people');
+    expect(engine.steps).toEqual(['load', 'profile']);
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+    workbench.undo();
+    expect(workbench.document.cells).toEqual([]);
+  });
+
+  it('writes what was read on record without a step to undo, and nothing is stale by it', async () => {
+    const { workbench } = await openPeople();
+    const [load, profile] = stepCells(workbench.document);
+    expect(load?.params.source).toEqual({
+      kind: 'file',
+      files: [{ name: 'people.csv', bytes: 4, sha256: SHA }],
+    });
+    expect([load, profile].map((cell) => workbench.runs.isStale(cell?.id ?? ''))).toEqual([false, false]);
+    workbench.undo();
+    workbench.redo();
+    await workbench.runs.settled;
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+  });
+
+  it('gives another file of the same name a name of its own, and tables unlike each other', async () => {
+    const { workbench } = await openPeople();
+    workbench.openData([people('a\n1\n2\n')]);
+    await workbench.runs.settled;
+    const loads = stepCells(workbench.document).filter((cell) => cell.step === 'load');
+    expect(loads.map((cell) => cell.outputs.table)).toEqual(['people', 'people_2']);
+    expect(JSON.stringify(loads[1]?.params.source)).toContain('people (2).csv');
+  });
+
+  it('says when a file given again is another than the one on record', async () => {
+    const { engine, workbench } = await openPeople();
+    const id = workbench.document.cells[0]?.id ?? '';
+    engine.sources = [{ name: 'people.csv', bytes: 5, sha256: OTHER }];
+    workbench.useFile(id, 'people.csv', people('a\n12\n'));
+    await workbench.runs.settled;
+    expect(workbench.runs.stateOf(id)?.remark).toMatch(/another file than the one saved/);
+    expect(engine.steps).toEqual(['load', 'profile', 'load', 'profile']);
+  });
+});
+
+describe('edits', () => {
+  it('run again what they concern and nothing else', async () => {
+    const { engine, workbench } = await openPeople();
+    const [load, profile] = stepCells(workbench.document);
+    workbench.edit({ type: 'set-title', title: 'People' });
+    workbench.edit({ type: 'rename-output', id: load?.id ?? '', slot: 'table', name: 'folk' });
+    await workbench.runs.settled;
+    expect(engine.steps).toHaveLength(2);
+    workbench.edit({ type: 'set-params', id: load?.id ?? '', params: { header: 'no' } });
+    expect(workbench.runs.isStale(profile?.id ?? '')).toBe(true);
+    await workbench.runs.settled;
+    expect(engine.steps.slice(2)).toEqual(['load', 'profile']);
+    expect(workbench.runs.isStale(profile?.id ?? '')).toBe(false);
+  });
+
+  it('abort a run that they supersede', async () => {
+    const { engine, workbench } = open();
+    engine.isByHand = true;
+    workbench.openData([people()]);
+    await Promise.resolve();
+    const id = workbench.document.cells[0]?.id ?? '';
+    workbench.edit({ type: 'set-params', id, params: { header: 'no' } });
+    expect(engine.runs[0]?.options?.signal?.aborted).toBe(true);
+    engine.isByHand = false;
+    await workbench.runs.settled;
+    expect(engine.steps).toEqual(['load', 'load', 'profile']);
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+  });
+
+  it('that break a reference are named at the cell, keep its last result, and are mended by undo', async () => {
+    const { workbench } = await openPeople();
+    const [load, profile] = stepCells(workbench.document);
+    workbench.edit({ type: 'delete-cell', id: load?.id ?? '' });
+    expect(workbench.runs.plans.problemOf(profile?.id ?? '')?.code).toBe('reference-missing');
+    expect(workbench.runs.stateOf(profile?.id ?? '')?.kept).not.toBeNull();
+    workbench.undo();
+    await workbench.runs.settled;
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+  });
+});
+
+describe('failures', () => {
+  it('of a cell mark those that need it, and a repaired cell sets them going again', async () => {
+    const { engine, workbench } = open();
+    engine.failures.set('load', makeFailure('file-empty', { name: 'people.csv' }));
+    workbench.openData([people()]);
+    await workbench.runs.settled;
+    const codes = () =>
+      workbench.document.cells.map((cell) => workbench.runs.stateOf(cell.id)?.failure?.code ?? null);
+    expect(codes()).toEqual(['file-empty', 'upstream-failed']);
+    expect(engine.steps).toEqual(['load']);
+    engine.failures.clear();
+    workbench.runs.run(workbench.document.cells[0]?.id ?? '');
+    await workbench.runs.settled;
+    expect(codes()).toEqual([null, null]);
+  });
+
+  it('of the engine leave the document as it is, and do not start again by themselves', async () => {
+    const { engine, workbench } = open();
+    engine.failures.set('load', makeFailure('engine-worker-died'));
+    workbench.openData([people()]);
+    await workbench.runs.settled;
+    const { document } = workbench;
+    workbench.edit({ type: 'set-title', title: 'Later' });
+    await workbench.runs.settled;
+    expect(engine.steps).toEqual(['load']);
+    expect(workbench.document.cells).toEqual(document.cells);
+  });
+});
+
+describe('cancelling', () => {
+  it('ends the run, and the cells behind it say whom they wait for', async () => {
+    const { engine, workbench } = open();
+    engine.isByHand = true;
+    workbench.openData([people()]);
+    await Promise.resolve();
+    workbench.runs.cancel(workbench.document.cells[0]?.id ?? '');
+    await workbench.runs.settled;
+    expect(statuses(workbench)).toEqual(['cancelled', 'failed']);
+    expect(engine.steps).toEqual(['load']);
+  });
+});
+
+describe('a workbench of somebody else', () => {
+  it('runs nothing before consent, then asks for its files, and takes a dropped one by its name', async () => {
+    const text = (await openPeople()).workbench.save();
+    const { engine, workbench } = open();
+    expect(workbench.openWorkbench(text).ok).toBe(true);
+    workbench.runs.runAll();
+    await workbench.runs.settled;
+    expect(engine.steps).toEqual([]);
+    workbench.consent();
+    await workbench.runs.settled;
+    expect(workbench.runs.stateOf('c1')?.failure?.code).toBe('file-missing');
+    workbench.openData([people()]);
+    await workbench.runs.settled;
+    expect(workbench.document.cells).toHaveLength(2);
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+  });
+
+  it('can be closed: what was open before is back', async () => {
+    const { workbench } = await openPeople();
+    const before = workbench.document;
+    workbench.openWorkbench('{"format":"sluice","version":1,"title":"Theirs","cells":[]}');
+    expect(workbench.document.title).toBe('Theirs');
+    workbench.closeOpened();
+    expect(workbench.document).toBe(before);
+    expect(workbench.history.canRedo).toBe(false);
+  });
+
+  it('that cannot be read changes nothing', async () => {
+    const { workbench } = await openPeople();
+    const before = workbench.document;
+    const outcome = workbench.openWorkbench('not json');
+    expect(outcome.ok ? null : outcome.failure.code).toBe('workbench-not-json');
+    expect(workbench.document).toBe(before);
+  });
+
+  it('of a newer format is read only and saved word for word', () => {
+    const { workbench } = open();
+    const text = '{"format":"sluice","version":99,"title":"New","cells":[],"more":1}';
+    workbench.openWorkbench(text);
+    expect(workbench.readOnly?.code).toBe('workbench-newer');
+    workbench.consent();
+    expect(workbench.mayRun).toBe(false);
+    expect(workbench.save()).toBe(text);
+  });
+});
+
+describe('the session of the tab', () => {
+  it('brings the workbench back after a reload; files must be given again', async () => {
+    const { session, workbench: before } = await openPeople();
+    const { engine, workbench } = open(session);
+    expect(workbench.restore()).toEqual({ ok: true, value: true });
+    await workbench.runs.settled;
+    expect(workbench.document).toEqual(before.document);
+    expect(engine.steps).toEqual([]);
+    expect(workbench.runs.stateOf('c1')?.failure?.code).toBe('file-missing');
+  });
+
+  it('does not run after a reload what was not agreed to before', async () => {
+    const { session, workbench: before } = open();
+    before.openWorkbench((await openPeople()).workbench.save());
+    const { workbench } = open(session);
+    workbench.restore();
+    expect(workbench.mayRun).toBe(false);
+  });
+
+  it('says when there is no room for it', () => {
+    const { workbench } = open(openSession(memoryStorage(10)));
+    workbench.openData([people()]);
+    expect(workbench.isKept).toBe(false);
+    expect(workbench.isChanged).toBe(true);
+    workbench.save();
+    expect(workbench.isChanged).toBe(false);
+  });
+});
+
+describe('samples', () => {
+  it('open as a workbench of their own; an unknown one is named with those there are', async () => {
+    const { engine, workbench } = open();
+    expect(workbench.openSample('credit').ok).toBe(true);
+    await workbench.runs.settled;
+    expect(engine.steps).toEqual(['load', 'profile']);
+    const unknown = workbench.openSample('nope');
+    expect(unknown.ok ? '' : unknown.failure.hint).toContain('credit, penguins');
+  });
+});

@@ -1,0 +1,112 @@
+import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import type { RecordBatch } from 'apache-arrow';
+import { FailureError, makeFailure } from '../../src/core/failure';
+import type { Frame } from '../../src/core/frame';
+import { decodeFrame } from './decode';
+import { failureOfError } from './failure-of-error';
+
+/** A cancelled statement that gives no sign for so long is ended together with its worker. */
+const CANCEL_PATIENCE_MS = 1000;
+const CANCEL_RETRY_MS = 50;
+
+/** How a statement is run. */
+export interface StatementOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Takes the share of the scan that is done, 0 to 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+/**
+ * A connection on which one statement runs at a time, the next ones waiting in line. Every statement can be cancelled;
+ * everything it throws is a `FailureError`.
+ */
+export class Connection {
+  readonly #raw: AsyncDuckDBConnection;
+  readonly #died: Promise<never>;
+  readonly #giveUp: () => void;
+  #last: Promise<unknown> = Promise.resolve();
+  #onProgress: ((fraction: number) => void) | undefined;
+
+  /** `died` rejects when the worker has ended; `giveUp` ends it when a cancel is not answered. */
+  constructor(raw: AsyncDuckDBConnection, died: Promise<never>, giveUp: () => void) {
+    this.#raw = raw;
+    this.#died = died;
+    this.#giveUp = giveUp;
+  }
+
+  /** Runs a statement and decodes its result. Long statements give way to other connections about every 100 ms. */
+  query(sql: string, options: StatementOptions = {}): Promise<Frame> {
+    return this.#inLine(sql, options, async () => decodeFrame(await this.#send(sql, options)));
+  }
+
+  /** Runs a short statement at once and returns its result as Arrow IPC bytes. It cannot be interrupted: keep it short. */
+  ipc(sql: string, options: StatementOptions = {}): Promise<Uint8Array> {
+    return this.#inLine(sql, options, () =>
+      this.#raw.useUnsafe((db: AsyncDuckDB, id: number) => db.runQuery(id, sql)),
+    );
+  }
+
+  /** Checks that a text is one statement that binds, without running it. */
+  prepare(sql: string, options: StatementOptions = {}): Promise<void> {
+    return this.#inLine(sql, options, async () => (await this.#raw.prepare(sql)).close());
+  }
+
+  /** Passes a progress message of the worker to the statement that is running. */
+  reportProgress(fraction: number): void {
+    this.#onProgress?.(fraction);
+  }
+
+  #inLine<T>(sql: string, options: StatementOptions, work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(async () => {
+      if (isAborted(options)) throw new FailureError(makeFailure('cancelled'));
+      this.#onProgress = options.onProgress;
+      try {
+        const result = await Promise.race([work(), this.#died]);
+        if (isAborted(options)) throw new FailureError(makeFailure('cancelled'));
+        return result;
+      } catch (error) {
+        if (isAborted(options)) throw new FailureError(makeFailure('cancelled'), { cause: error });
+        if (error instanceof FailureError) throw error;
+        const failure = failureOfError(error, sql);
+        if (failure.code === 'duckdb-worker-died') this.#giveUp();
+        throw new FailureError(failure, { cause: error });
+      } finally {
+        this.#onProgress = undefined;
+      }
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #send(sql: string, { signal }: StatementOptions): Promise<RecordBatch[]> {
+    let settled = false;
+    const onAbort = (): void => void this.#cancel(() => settled);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      const reader = await this.#raw.send(sql, true);
+      const batches: RecordBatch[] = [];
+      for await (const batch of reader) {
+        if (signal?.aborted) break;
+        batches.push(batch);
+      }
+      return batches;
+    } finally {
+      settled = true;
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Asks for the cancel until it takes (a statement just starting does not hear it); then ends the worker. */
+  async #cancel(isSettled: () => boolean): Promise<void> {
+    const until = performance.now() + CANCEL_PATIENCE_MS;
+    while (!isSettled() && performance.now() < until) {
+      void this.#raw.cancelSent().catch(() => false);
+      await new Promise((resolve) => setTimeout(resolve, CANCEL_RETRY_MS));
+    }
+    if (!isSettled()) this.#giveUp();
+  }
+}
+
+function isAborted({ signal }: StatementOptions): boolean {
+  return signal?.aborted ?? false;
+}

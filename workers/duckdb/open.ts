@@ -1,0 +1,72 @@
+import * as duckdb from '@duckdb/duckdb-wasm';
+import { FailureError, makeFailure } from '../../src/core/failure';
+import { Connection } from './connection';
+import { lockEngine } from './lock';
+import type { DuckdbWorld } from './world';
+
+/** An open, locked database with two connections: `main` for runs, `aside` for pages and questions beside them. */
+export interface Duckdb {
+  readonly main: Connection;
+  readonly aside: Connection;
+  readonly version: string;
+  /** Settles when the worker has ended, for whatever reason. */
+  readonly died: Promise<void>;
+  /** Makes a file readable under `import/`; the path must be new. */
+  register(path: string, handle: unknown): Promise<void>;
+  unregister(path: string): Promise<void>;
+  /** Ends the worker. What was pending rejects with `duckdb-worker-died`. */
+  terminate(): void;
+}
+
+/** Starts DuckDB-WASM in its worker, opens both connections and locks the engine. Takes 1 to 2 s. */
+export async function openDuckdb(world: DuckdbWorld): Promise<Duckdb> {
+  const { handle: worker, died } = await world.startWorker();
+  const rejectsOnDeath = died.then<never>(() => {
+    throw new FailureError(makeFailure('duckdb-worker-died'));
+  });
+  rejectsOnDeath.catch(() => undefined);
+  const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
+  const terminate = (): void => worker.terminate();
+  try {
+    const opened = Promise.race([open(db, world), rejectsOnDeath]);
+    const { raw, version } = await opened;
+    const connections = raw.map((one) => new Connection(one, rejectsOnDeath, terminate));
+    const [main, aside] = connections;
+    if (main === undefined || aside === undefined) throw new Error('Both connections are needed.');
+    worker.addEventListener('message', (event) => reportProgress(event.data, main));
+    return {
+      main,
+      aside,
+      version,
+      died,
+      terminate,
+      register: (path, handle) => Promise.race([world.register(db, path, handle), rejectsOnDeath]),
+      unregister: async (path) => void (await Promise.race([db.dropFile(path), rejectsOnDeath])),
+    };
+  } catch (error) {
+    terminate();
+    throw error;
+  }
+}
+
+async function open(
+  db: duckdb.AsyncDuckDB,
+  world: DuckdbWorld,
+): Promise<{ raw: duckdb.AsyncDuckDBConnection[]; version: string }> {
+  await db.instantiate(await world.wasmUrl());
+  await db.open({ query: { queryPollingInterval: 50 } });
+  const raw = [await db.connect(), await db.connect()];
+  const version = await db.getVersion();
+  await lockEngine(raw);
+  return { raw, version };
+}
+
+/** Progress messages name no connection: only `main` runs statements that bear progress. */
+function reportProgress(message: unknown, main: Connection): void {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return;
+  if (message.type !== 'PROGRESS_UPDATE' || !('data' in message)) return;
+  const data = message.data as { readonly percentage?: unknown };
+  if (typeof data.percentage !== 'number') return;
+  const share = data.percentage > 1 ? data.percentage / 100 : data.percentage;
+  if (share >= 0 && share <= 1) main.reportProgress(share);
+}

@@ -1,0 +1,52 @@
+import { FailureError, failWith } from '../../src/core/failure';
+import type { Duckdb } from '../duckdb/open';
+
+/** The engine version this Sluice was measured with. */
+const DUCKDB_VERSION = 'v1.4.3';
+const CANCEL_AFTER_MS = 20;
+const ENDLESS = 'SELECT sum(hash(range)::HUGEINT) AS s FROM range(1000000000000)';
+
+/**
+ * The start-up test: version, types, lock and cancel behave as the rest relies on. Throws `engine-guard-failed` with
+ * the check that failed. Takes about 0.2 s.
+ */
+export async function guardEngine(duckdb: Duckdb): Promise<void> {
+  if (duckdb.version !== DUCKDB_VERSION) reject(`DuckDB is ${duckdb.version}, not ${DUCKDB_VERSION}`);
+  await guardTypes(duckdb);
+  await guardLock(duckdb);
+  await guardCancel(duckdb);
+}
+
+function reject(check: string): never {
+  return failWith('engine-guard-failed', { check });
+}
+
+async function guardTypes({ main }: Duckdb): Promise<void> {
+  const frame = await main.query(`SELECT 9007199254740993 AS big, 1.25::DECIMAL(4, 2) AS dec, 7::BIGINT AS small,
+    DATE '2024-02-29' AS day, TIMESTAMP '2024-02-29 12:30:00.5' AS moment, 'ü' AS txt, true AS yes, NULL AS none`);
+  const found = JSON.stringify(Object.values(frame.columns).map((values) => values[0]));
+  const expected = '["9007199254740993","1.25",7,"2024-02-29","2024-02-29T12:30:00.5","ü",true,null]';
+  if (found !== expected) reject(`types arrive as ${found}`);
+}
+
+async function guardLock({ main, aside }: Duckdb): Promise<void> {
+  for (const connection of [main, aside]) {
+    for (const sql of [`SELECT * FROM read_csv('outside.csv')`, `SET threads = 1`, `LOAD json`]) {
+      const refused = await connection.query(sql).then(
+        () => false,
+        () => true,
+      );
+      if (!refused) reject(`the lock lets “${sql}” pass`);
+    }
+  }
+}
+
+async function guardCancel({ main }: Duckdb): Promise<void> {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), CANCEL_AFTER_MS);
+  const code = await main.query(ENDLESS, { signal: controller.signal }).then(
+    () => 'a result',
+    (error: unknown) => (error instanceof FailureError ? error.failure.code : String(error)),
+  );
+  if (code !== 'cancelled') reject(`a cancelled statement ends with ${code}`);
+}

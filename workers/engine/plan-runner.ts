@@ -1,0 +1,227 @@
+import type { Artifact, ArtifactContent, Traits } from '../../src/core/artifact';
+import { inheritTraits } from '../../src/core/artifact';
+import { contentKey } from '../../src/core/content-key';
+import type { StepContract } from '../../src/core/contract';
+import { FailureError, failWith, makeFailure } from '../../src/core/failure';
+import type { Plan, PlanNode, PlanRef } from '../../src/core/plan';
+import type { RunInputs, RunOutput } from '../../src/core/run-context';
+import type { SourceFingerprint } from '../../src/core/source';
+import type { FileHandles, Progress, StepResult } from '../../src/engine/protocol';
+import { contractOf } from '../../src/steps/index';
+import { runOf } from '../../src/steps/runs';
+import type { Duckdb } from '../duckdb/open';
+import type { KernelPool } from './kernel-pool';
+import type { ResultCache } from './result-cache';
+import type { Sources } from './sources';
+import { openStepScope, type StepScope } from './step-context';
+import { physicalName, type TableStore } from './table-store';
+
+/** What a plan is run with. */
+export interface PlanParts {
+  readonly duckdb: Duckdb;
+  readonly kernels: KernelPool;
+  readonly sources: Sources;
+  readonly tables: TableStore;
+  readonly results: ResultCache;
+  readonly files: FileHandles;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** A node with its params checked and its inputs computed. */
+interface ReadyNode {
+  readonly index: number;
+  readonly node: PlanNode;
+  readonly contract: StepContract;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly inputs: RunInputs;
+}
+
+/**
+ * How far a plan is taken: `result` is content with a cached result, `tables` rebuilds tables that were dropped,
+ * `cached` computes nothing and touches no database.
+ */
+export type PlanMode = 'result' | 'tables' | 'cached';
+
+/** Thrown in mode `cached` where something would have to be computed. */
+export class NotCachedError extends Error {}
+
+/**
+ * Computes the target of a plan: first what it needs, each node only where the cache has no result of the same content
+ * key. Throws `FailureError`.
+ */
+export async function runPlan(plan: Plan, parts: PlanParts, mode: PlanMode): Promise<StepResult> {
+  const done = new Map<number, Promise<StepResult>>();
+  const resolve = (index: number, modeOfNode: PlanMode): Promise<StepResult> => {
+    const before = done.get(index);
+    if (before !== undefined) return before;
+    const forInput = modeOfNode === 'cached' ? 'cached' : 'tables';
+    const result = resolveNode(plan, index, modeOfNode, parts, (ref) => resolve(ref.node, forInput));
+    done.set(index, result);
+    return result;
+  };
+  return resolve(plan.target, mode);
+}
+
+async function resolveNode(
+  plan: Plan,
+  index: number,
+  mode: PlanMode,
+  parts: PlanParts,
+  resolve: (ref: PlanRef) => Promise<StepResult>,
+): Promise<StepResult> {
+  const node = plan.nodes[index];
+  if (node === undefined) throw new Error(`The plan has no node ${index}.`);
+  const contract = knownContract(node);
+  const params = checkedParams(contract, node);
+  const inputs = await resolveInputs(node, index, resolve);
+  const ready: ReadyNode = { index, node, contract, params, inputs };
+  const known = await parts.sources.known(contract.sources?.(params) ?? [], parts.files, parts.signal);
+  const cached = known === null ? undefined : parts.results.get(nodeKey(ready, known));
+  if (cached !== undefined && (mode === 'result' || hasTables(cached, parts.tables))) {
+    touchTables(cached, parts.tables);
+    return { ...cached, cached: true };
+  }
+  if (mode === 'cached') throw new NotCachedError();
+  const result = await computeNode(ready, parts);
+  parts.results.set(result);
+  return result;
+}
+
+function knownContract({ step, version }: PlanNode): StepContract {
+  const contract = contractOf(step);
+  if (contract === undefined) return failWith('step-unknown', { step });
+  if (version > contract.version) failWith('step-newer', { step, found: version, known: contract.version });
+  return contract;
+}
+
+function checkedParams(contract: StepContract, node: PlanNode): Readonly<Record<string, unknown>> {
+  const parsed = contract.params.safeParse(node.params);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  return failWith('params-invalid', {
+    path: issue?.path.join('.') ?? '',
+    step: contract.id,
+    reason: issue?.message ?? 'not valid',
+  });
+}
+
+async function resolveInputs(
+  node: PlanNode,
+  index: number,
+  resolve: (ref: PlanRef) => Promise<StepResult>,
+): Promise<RunInputs> {
+  const artifactOf = async (ref: PlanRef): Promise<Artifact> => {
+    if (ref.node >= index) return failWith('circle', { cells: `${ref.node}, ${index}` });
+    const artifact = (await resolve(ref)).artifacts[ref.slot];
+    return artifact ?? failWith('reference-missing', { name: ref.slot, kind: 'result' });
+  };
+  const inputs: Record<string, Artifact | Artifact[]> = {};
+  for (const [slot, refs] of Object.entries(node.inputs)) {
+    inputs[slot] = 'node' in refs ? await artifactOf(refs) : await inOrder(refs, artifactOf);
+  }
+  return inputs;
+}
+
+async function inOrder<T, R>(items: readonly T[], each: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await each(item));
+  return results;
+}
+
+/** Equal keys mean equal results: the step and its version, what its params say, the content of its inputs and sources. */
+function nodeKey({ node, contract, params, inputs }: ReadyNode, sources: readonly SourceFingerprint[]): string {
+  const keyOf = (artifact: Artifact): string => artifact.key;
+  return contentKey({
+    step: contract.id,
+    version: contract.version,
+    params: contract.keyParams(params),
+    inputs: Object.fromEntries(
+      Object.entries(inputs).map(([slot, input]) => [slot, 'kind' in input ? keyOf(input) : input.map(keyOf)]),
+    ),
+    sources: sources.map((source) => source.sha256),
+    traits: node.traits,
+    patch: node.patch,
+  });
+}
+
+async function computeNode(ready: ReadyNode, parts: PlanParts): Promise<StepResult> {
+  const started = performance.now();
+  const scope = openStepScope({
+    ...parts,
+    onProgress: (phase, fraction) => parts.onProgress({ node: ready.index, phase, fraction }),
+  });
+  try {
+    const run = await runOf(ready.contract.id);
+    const output = await run(scope.context, ready.params, ready.inputs, ready.node.patch);
+    const sources = await scope.fingerprints();
+    const key = nodeKey(ready, sources);
+    const artifacts = await adoptArtifacts(ready, output, key, scope, parts);
+    const { frames } = output;
+    const { notices, sql } = scope;
+    return { key, artifacts, frames, notices, sources, sql, milliseconds: performance.now() - started, cached: false };
+  } finally {
+    await tidy(scope, parts);
+  }
+}
+
+/** Drops what the run made and did not give back. After the database's death there is nothing to drop. */
+async function tidy(scope: StepScope, { duckdb, tables }: PlanParts): Promise<void> {
+  try {
+    for (const table of scope.made) await tables.discard(duckdb.main, table);
+    await scope.close();
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+  }
+}
+
+async function adoptArtifacts(
+  { node, inputs }: ReadyNode,
+  output: RunOutput,
+  key: string,
+  scope: StepScope,
+  { duckdb, tables }: PlanParts,
+): Promise<Record<string, Artifact>> {
+  const inherited = inheritTraits(Object.values(inputs).flatMap((input) => ('kind' in input ? [input.traits] : input.map((one) => one.traits))));
+  const artifacts: Record<string, Artifact> = {};
+  for (const [slot, content] of Object.entries(output.artifacts)) {
+    const traits: Traits = { ...inherited, ...output.traits?.[slot], ...node.traits?.[slot] };
+    artifacts[slot] = { ...(await adoptContent(content, key, slot, scope, tables, duckdb)), key: `${key}.${slot}`, traits };
+  }
+  return artifacts;
+}
+
+async function adoptContent(
+  content: ArtifactContent,
+  key: string,
+  slot: string,
+  scope: StepScope,
+  tables: TableStore,
+  duckdb: Duckdb,
+): Promise<ArtifactContent> {
+  if (content.kind !== 'table' || !scope.made.has(content.table)) return content;
+  const table = physicalName(key, slot);
+  await tables.adopt(duckdb.main, content.table, table);
+  scope.made.delete(content.table);
+  return { ...content, table };
+}
+
+/** The physical tables of a result. */
+export function tablesOf(result: StepResult): string[] {
+  return Object.values(result.artifacts).flatMap((artifact) => (artifact.kind === 'table' ? [artifact.table] : []));
+}
+
+function hasTables(result: StepResult, tables: TableStore): boolean {
+  return tablesOf(result).every((table) => tables.has(table));
+}
+
+function touchTables(result: StepResult, tables: TableStore): void {
+  for (const table of tablesOf(result)) tables.touch(table);
+}
+
+/** The failure that an error stands for; anything uncatalogued is a fault of ours and says so. */
+export function failureOfThrown(error: unknown): ReturnType<typeof makeFailure> {
+  if (error instanceof FailureError) return error.failure;
+  const detail = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
+  return makeFailure('internal', {}, { detail });
+}

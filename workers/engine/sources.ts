@@ -1,0 +1,104 @@
+import { failWith, FailureError } from '../../src/core/failure';
+import type { OpenSource } from '../../src/core/run-context';
+import type { SourceFile, SourceFingerprint } from '../../src/core/source';
+import type { FileHandles } from '../../src/engine/protocol';
+import { hashFile } from '../../src/kernels/hash-file';
+import type { Duckdb } from '../duckdb/open';
+import type { KernelPool } from './kernel-pool';
+import type { OpenedFile, World } from './world';
+
+const HEAD_BYTES = 1 << 20;
+
+/** Finds, hashes and registers the files that runs read. A file is hashed once as long as its identity stays. */
+export class Sources {
+  readonly #world: World;
+  readonly #kernels: KernelPool;
+  readonly #hashes = new Map<string, string>();
+  #registered = 0;
+
+  constructor(world: World, kernels: KernelPool) {
+    this.#world = world;
+    this.#kernels = kernels;
+  }
+
+  /** The fingerprints of files that were hashed before; null when one is not known yet. */
+  async known(
+    files: readonly SourceFile[],
+    handles: FileHandles,
+    signal: AbortSignal,
+  ): Promise<SourceFingerprint[] | null> {
+    const fingerprints: SourceFingerprint[] = [];
+    for (const file of files) {
+      const opened = await this.#world.openFile(file, handles, signal);
+      const sha256 = this.#hashes.get(opened.identity);
+      if (sha256 === undefined) return null;
+      fingerprints.push({ name: opened.name, bytes: opened.bytes, sha256 });
+    }
+    return fingerprints;
+  }
+
+  /** Opens a file for one run. Hashing goes on beside the reading; `close` forgets the path. */
+  async open(
+    file: SourceFile,
+    handles: FileHandles,
+    duckdb: Duckdb,
+    signal: AbortSignal,
+  ): Promise<{ source: OpenSource; fingerprint: Promise<SourceFingerprint>; close: () => Promise<void> }> {
+    const opened = await this.#world.openFile(file, handles, signal);
+    const path = `import/${(this.#registered += 1)}${/\.gz$/i.test(opened.name) ? '.csv.gz' : '.csv'}`;
+    const { head, isAll } = await readHead(opened);
+    await duckdb.register(path, opened.handle);
+    const fingerprint = this.#fingerprint(opened, signal);
+    fingerprint.catch(() => undefined);
+    return {
+      source: { path, name: opened.name, bytes: opened.bytes, head, headIsAll: isAll },
+      fingerprint,
+      close: () => duckdb.unregister(path).catch(ignoreDeath),
+    };
+  }
+
+  async #fingerprint(opened: OpenedFile, signal: AbortSignal): Promise<SourceFingerprint> {
+    const known = this.#hashes.get(opened.identity);
+    const input = { file: opened.forKernel as Blob };
+    const sha256 = known ?? (await this.#kernels.call(hashFile, input, { signal }));
+    this.#hashes.set(opened.identity, sha256);
+    return { name: opened.name, bytes: opened.bytes, sha256 };
+  }
+}
+
+/** Closing what a dead database had open is done already. */
+function ignoreDeath(error: unknown): void {
+  if (!(error instanceof FailureError)) throw error;
+}
+
+/** The first MiB of a file's text, inflated where the file is gzip. */
+async function readHead({ blob, name }: OpenedFile): Promise<{ head: Uint8Array; isAll: boolean }> {
+  try {
+    const start = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+    if (start[0] !== 0x1f || start[1] !== 0x8b) return { head: start, isAll: blob.size <= HEAD_BYTES };
+    return await readInflated(blob);
+  } catch (error) {
+    return failWith('file-unreadable', { name }, { detail: String(error) });
+  }
+}
+
+async function readInflated(blob: Blob): Promise<{ head: Uint8Array; isAll: boolean }> {
+  const reader = blob.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let isAll = false;
+  while (length < HEAD_BYTES && !isAll) {
+    const { done, value } = await reader.read();
+    isAll = done;
+    if (value !== undefined) pieces.push(value);
+    length += value?.length ?? 0;
+  }
+  await reader.cancel();
+  const head = new Uint8Array(length);
+  let offset = 0;
+  for (const piece of pieces) {
+    head.set(piece, offset);
+    offset += piece.length;
+  }
+  return { head, isAll };
+}

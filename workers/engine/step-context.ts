@@ -1,0 +1,133 @@
+import { FailureError, makeFailure } from '../../src/core/failure';
+import type { Notice } from '../../src/core/contract';
+import type { Kernel, MadeTable, OpenSource, RunContext } from '../../src/core/run-context';
+import type { SourceFile, SourceFingerprint } from '../../src/core/source';
+import { quoteIdentifier } from '../../src/core/sql';
+import type { FileHandles } from '../../src/engine/protocol';
+import { decodeBigints, decodeNumbers } from '../duckdb/decode';
+import type { Duckdb } from '../duckdb/open';
+import type { KernelPool } from './kernel-pool';
+import type { Sources } from './sources';
+import type { TableStore } from './table-store';
+
+/** Values moved to JavaScript in one piece; the engine's heap holds about twice as much at a time. */
+const PIECE_VALUES = 4_000_000;
+const KEPT_STATEMENTS = 200;
+
+/** What one run of a step works with, and what it leaves behind. */
+export interface StepScope {
+  readonly context: RunContext;
+  readonly notices: Notice[];
+  readonly sql: string[];
+  /** Tables made and not yet adopted. */
+  readonly made: Set<string>;
+  /** Waits for the hashes of all opened sources. */
+  fingerprints(): Promise<SourceFingerprint[]>;
+  /** Forgets registered paths. */
+  close(): Promise<void>;
+}
+
+/** What a scope is made from. */
+export interface ScopeParts {
+  readonly duckdb: Duckdb;
+  readonly kernels: KernelPool;
+  readonly sources: Sources;
+  readonly tables: TableStore;
+  readonly files: FileHandles;
+  readonly signal: AbortSignal;
+  readonly onProgress: (phase: string, fraction?: number) => void;
+}
+
+/** Builds the context of one run. */
+export function openStepScope(parts: ScopeParts): StepScope {
+  const { duckdb, signal } = parts;
+  const notices: Notice[] = [];
+  const sql: string[] = [];
+  const made = new Set<string>();
+  const opened: { fingerprint: Promise<SourceFingerprint>; close: () => Promise<void> }[] = [];
+  let phase = 'working';
+  const record = (statement: string): string => {
+    if (sql.length < KEPT_STATEMENTS) sql.push(statement);
+    return statement;
+  };
+  const onProgress = (fraction: number): void => parts.onProgress(phase, fraction);
+
+  const context: RunContext = {
+    signal,
+    database: {
+      query: (statement) => duckdb.main.query(record(statement), { signal }),
+      createTable: async (select): Promise<MadeTable> => {
+        const table = await parts.tables.create(duckdb.main, record(select), { signal, onProgress });
+        made.add(table.table);
+        return table;
+      },
+      numbers: (table, expressions, where) => readNumbers(parts, record, table, expressions, where),
+      bigints: async (table, expression, where) => {
+        const statement = record(selectFrom(table, [`(${expression})::BIGINT`], where));
+        return decodeBigints(await duckdb.main.ipc(statement, { signal }));
+      },
+    },
+    kernels: {
+      call: <Input, Output>(kernel: Kernel<Input, Output>, input: Input, transfer?: readonly ArrayBuffer[]) =>
+        parts.kernels.call(kernel, input, { signal, ...(transfer ? { transfer } : {}) }),
+    },
+    progress: (next, fraction) => {
+      phase = next;
+      parts.onProgress(next, fraction);
+    },
+    openSource: async (file: SourceFile): Promise<OpenSource> => {
+      const one = await parts.sources.open(file, parts.files, duckdb, signal);
+      opened.push(one);
+      return one.source;
+    },
+    notice: (notice) => void notices.push(notice),
+  };
+  return {
+    context,
+    notices,
+    sql,
+    made,
+    fingerprints: () => Promise.all(opened.map((one) => one.fingerprint)),
+    close: async () => void (await Promise.all(opened.map((one) => one.close()))),
+  };
+}
+
+async function readNumbers(
+  { duckdb, signal }: ScopeParts,
+  record: (sql: string) => string,
+  table: string,
+  expressions: readonly string[],
+  where?: string,
+): Promise<Float64Array[]> {
+  const count = await duckdb.main.query(`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(table)}`, { signal });
+  const rows = Number(count.columns.n?.[0] ?? 0);
+  const step = Math.max(1, Math.floor(PIECE_VALUES / expressions.length));
+  const select = expressions.map((expression) => `(${expression})::DOUBLE`);
+  const pieces: Float64Array[][] = [];
+  record(selectFrom(table, select, where));
+  for (let start = 0; start < rows; start += step) {
+    if (signal.aborted) throw new FailureError(makeFailure('cancelled'));
+    const range = rows <= step ? undefined : `rowid >= ${start} AND rowid < ${start + step}`;
+    const condition = [range, where === undefined ? undefined : `(${where})`].filter(Boolean).join(' AND ');
+    const bytes = await duckdb.main.ipc(selectFrom(table, select, condition || undefined), { signal });
+    pieces.push(decodeNumbers(bytes));
+  }
+  return expressions.map((_, index) => join(pieces.map((piece) => piece[index] ?? new Float64Array())));
+}
+
+function selectFrom(table: string, expressions: readonly string[], where?: string): string {
+  const list = expressions.map((expression, index) => `${expression} AS c${index}`).join(', ');
+  return `SELECT ${list} FROM ${quoteIdentifier(table)}${where === undefined ? '' : ` WHERE ${where}`}`;
+}
+
+function join(pieces: readonly Float64Array[]): Float64Array {
+  const [only] = pieces;
+  if (pieces.length === 1 && only !== undefined) return only;
+  const whole = new Float64Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  return whole;
+}

@@ -1,0 +1,91 @@
+import type { MadeTable } from '../../src/core/run-context';
+import { quoteIdentifier } from '../../src/core/sql';
+import { columnTypeOf } from '../../src/core/table';
+import type { Connection } from '../duckdb/connection';
+
+/** The physical name of an output table: it says what the table is made of, and nothing of what a user calls it. */
+export function physicalName(key: string, slot: string): string {
+  return `t_${key}_${slot}`;
+}
+
+/**
+ * Knows which tables stand in the database, in the order of their last use, and drops the least recently used ones when
+ * memory runs short. A dropped table is rebuilt from its plan when somebody needs it.
+ */
+export class TableStore {
+  readonly #lastUse = new Map<string, number>();
+  #clock = 0;
+  #serial = 0;
+
+  get size(): number {
+    return this.#lastUse.size;
+  }
+
+  has(table: string): boolean {
+    return this.#lastUse.has(table);
+  }
+
+  /** Marks a table as used now. */
+  touch(table: string): void {
+    if (this.#lastUse.has(table)) this.#lastUse.set(table, (this.#clock += 1));
+  }
+
+  /** Forgets everything: the database is gone. */
+  clear(): void {
+    this.#lastUse.clear();
+  }
+
+  /** Runs a SELECT into a new table with a passing name; `adopt` or `discard` it. */
+  async create(
+    connection: Connection,
+    select: string,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (fraction: number) => void },
+  ): Promise<MadeTable> {
+    const table = `w_${(this.#serial += 1)}`;
+    await connection.query(`CREATE TABLE ${table} AS ${select}`, options);
+    return describe(connection, table, options.signal);
+  }
+
+  /** Gives a made table its lasting name. Where that name stands already, the content is the same and the new one goes. */
+  async adopt(connection: Connection, made: string, name: string): Promise<void> {
+    if (this.#lastUse.has(name)) await this.discard(connection, made);
+    else await connection.query(`ALTER TABLE ${quoteIdentifier(made)} RENAME TO ${quoteIdentifier(name)}`);
+    this.#lastUse.set(name, (this.#clock += 1));
+  }
+
+  async discard(connection: Connection, table: string): Promise<void> {
+    await connection.query(`DROP TABLE IF EXISTS ${quoteIdentifier(table)}`);
+    this.#lastUse.delete(table);
+  }
+
+  /** Drops tables, least recently used first, until memory is within the budget or only `keep` is left. */
+  async evict(connection: Connection, budget: number, keep: ReadonlySet<string>): Promise<void> {
+    const candidates = [...this.#lastUse].filter(([table]) => !keep.has(table)).sort((a, b) => a[1] - b[1]);
+    for (const [table] of candidates) {
+      if ((await memoryBytes(connection)) <= budget) return;
+      await this.discard(connection, table);
+    }
+  }
+}
+
+/** Bytes that the database holds now. */
+export async function memoryBytes(connection: Connection): Promise<number> {
+  const frame = await connection.query('SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory()');
+  return Number(frame.columns.bytes?.[0] ?? 0);
+}
+
+async function describe(connection: Connection, table: string, signal: AbortSignal): Promise<MadeTable> {
+  const counted = await connection.query(`SELECT count(*)::DOUBLE AS n FROM ${table}`, { signal });
+  const columns = await connection.query(
+    `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '${table}' ORDER BY column_index`,
+    { signal },
+  );
+  return {
+    table,
+    rows: Number(counted.columns.n?.[0] ?? 0),
+    columns: Array.from({ length: columns.rows }, (_, row) => {
+      const sqlType = String(columns.columns.data_type?.[row]);
+      return { name: String(columns.columns.column_name?.[row]), type: columnTypeOf(sqlType), sqlType };
+    }),
+  };
+}
