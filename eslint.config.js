@@ -7,7 +7,7 @@ import house from './scripts/house/lint-rules.mjs';
 import { DETERMINISM, importLaws, PRIVACY } from './scripts/house/lint-laws.mjs';
 
 const WORLDS = ['pure', 'dom', 'worker', 'node'].map((world) => `./tsconfig.${world}.json`);
-const TESTS = ['**/*.test.ts', 'e2e/**', 'vitest.setup.ts'];
+const TESTS = ['**/*.test.ts', 'e2e/**', 'vitest.*.ts'];
 
 /** What people who read the code may expect of all of it. */
 const common = {

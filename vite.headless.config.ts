@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The entry points of the runner: the command, and the worker that its engine crunches numbers in. */
-const entries = ['cli', 'kernel-worker'].filter((name) => existsSync(`headless/${name}.ts`));
+const entryPoint = (name: string) => fileURLToPath(new URL(`headless/${name}.ts`, import.meta.url));
 
 /** Builds the runner for Node. All files lie flat in one folder, so that they find each other by `import.meta.url`. */
 export default defineConfig({
@@ -13,7 +12,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: Object.fromEntries(entries.map((name) => [name, `headless/${name}.ts`])),
+      input: { cli: entryPoint('cli'), 'kernel-worker': entryPoint('kernel-worker') },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },

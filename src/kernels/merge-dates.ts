@@ -17,7 +17,8 @@ export function mergeDates(
   if (a.min === null || b.min === null) {
     return { merged: { ...(a.min === null ? b : a), ...range }, unknown: [] };
   }
-  const histogram = a.histogram && b.histogram && mergeHistograms(a.histogram, b.histogram, range, dateKindOf(type));
+  const histogram =
+    a.histogram && b.histogram && mergeHistograms(a.histogram, b.histogram, range, dateKindOf(type));
   return { merged: { ...range, histogram }, unknown: histogram === null ? ['histogram'] : [] };
 }
 

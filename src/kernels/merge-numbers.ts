@@ -46,7 +46,11 @@ const addCounts = (
 
 /** The lesser minimum and the greater maximum, as the side wrote them. */
 function mergeRange(a: NumberStatistics, b: NumberStatistics): Pick<NumberStatistics, 'min' | 'max'> {
-  const pick = (x: number | string | null, y: number | string | null, sign: 1 | -1): number | string | null =>
+  const pick = (
+    x: number | string | null,
+    y: number | string | null,
+    sign: 1 | -1,
+  ): number | string | null =>
     x === null || y === null ? (x ?? y) : sign * compareDecimals(String(x), String(y)) <= 0 ? x : y;
   return { min: pick(a.min, b.min, 1), max: pick(a.max, b.max, -1) };
 }

@@ -168,5 +168,5 @@ export function skewness({ n, m2, m3 }: Moments): number | null {
 
 /** Population excess kurtosis g2 (0 for a normal distribution); null for a constant and without any value. */
 export function excessKurtosis({ n, m2, m4 }: Moments): number | null {
-  return m2 > 0 ? ((n * m4) / m2) / m2 - 3 : null;
+  return m2 > 0 ? (n * m4) / m2 / m2 - 3 : null;
 }

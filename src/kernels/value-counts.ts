@@ -52,10 +52,7 @@ export function topNumbers(numbers: NumberMultiset, cap: number): ValueCounts {
   const distinct = runs.values.length + specials.length;
   if (distinct <= cap) return capValueCounts([...pick(runs, () => true), ...specials], cap);
   const least = countOfRank(runs, specials, cap);
-  const above = [
-    ...pick(runs, (count) => count > least),
-    ...specials.filter(({ count }) => count > least),
-  ];
+  const above = [...pick(runs, (count) => count > least), ...specials.filter(({ count }) => count > least)];
   const tied = specials.filter(({ count }) => count === least);
   const candidates = [...above, ...tied, ...largestTexts(runs, least, cap - above.length)];
   return { ...capValueCounts(candidates, cap), complete: false };
@@ -64,7 +61,8 @@ export function topNumbers(numbers: NumberMultiset, cap: number): ValueCounts {
 function pick(runs: Runs, isWanted: (count: number) => boolean): ValueCount[] {
   const picked: ValueCount[] = [];
   for (let i = 0; i < runs.values.length; i++) {
-    if (isWanted(runs.counts[i]!)) picked.push({ value: numberText(runs.values[i]!), count: runs.counts[i]! });
+    if (isWanted(runs.counts[i]!))
+      picked.push({ value: numberText(runs.values[i]!), count: runs.counts[i]! });
   }
   return picked;
 }

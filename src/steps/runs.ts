@@ -3,6 +3,7 @@ import type { RunStep } from '../core/run-context';
 /** How each step is computed, loaded on first use. For the engine worker and Node; the page has no need of it. */
 const runs: Readonly<Record<string, () => Promise<RunStep<never>>>> = {
   load: async () => (await import('./load/load/run')).run,
+  profile: async () => (await import('./understand/profile/run')).run,
 };
 
 /** Ids of the steps that can be run. */

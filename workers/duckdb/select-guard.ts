@@ -32,8 +32,20 @@ export async function guardSelect(
   await parseOne(connection, sql, signal);
   const scope = names.length === 0 ? '' : `WITH ${names.join(', ')} `;
   const wrapped = `${scope}SELECT * FROM (${sql.replace(/;\s*$/, '')}\n)`;
-  await connection.prepare(wrapped, { signal });
+  await prepareQuery(connection, wrapped, sql, signal);
   return wrapped;
+}
+
+/** What parses as a statement but not inside a query is another statement behind a `WITH`. */
+async function prepareQuery(connection: Connection, wrapped: string, sql: string, signal: AbortSignal): Promise<void> {
+  try {
+    await connection.prepare(wrapped, { signal });
+  } catch (error) {
+    if (!(error instanceof FailureError) || !(error.cause instanceof Error)) throw error;
+    if (parseEngineError(error.cause.message).type !== 'Parser') throw error;
+    const statement = /\b(INSERT|UPDATE|DELETE|MERGE|CREATE)\b/i.exec(sql)?.[0].toUpperCase();
+    failWith('sql-not-select', { statement: statement ?? 'This statement' }, { sql });
+  }
 }
 
 /** The names of the workbench are unknown to the text alone: what does not bind may still parse. */

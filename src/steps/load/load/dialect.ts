@@ -41,9 +41,9 @@ export function missingList({ missing }: LoadParams): string {
 }
 
 /**
- * Finds out how a text is to be read; what the params set is taken as it is. Where the sniffer falls back to a single
- * column although the first line holds a delimiter, a row does not fit the header: then the delimiter of that line is
- * taken, and the reading will name the row.
+ * Finds out how a text is to be read; what the params set is taken as it is. The sniffer makes a row that does not fit
+ * the header disappear: it falls back to a single column, or leaves out the lines above. Where the first line holds the
+ * delimiter, neither is believed: that line is the header, and the reading will name the row that does not fit.
  */
 export async function findDialect(
   context: RunContext,
@@ -52,13 +52,17 @@ export async function findDialect(
   encoding: Encoding,
   scope: SniffScope = 'sample',
 ): Promise<Dialect> {
-  const delimiter = params.delimiter === 'auto' ? null : params.delimiter;
-  const sniffed = await sniff(context, source, params, encoding, delimiter, scope);
-  if (delimiter !== null) return sniffed ?? headerDialect(source, params, encoding, delimiter);
-  const likely = likelyDelimiter(source.head, encoding);
-  if (sniffed !== null && (sniffed.columns.length > 1 || likely === null)) return sniffed;
-  const chosen = likely ?? ',';
-  return (await sniff(context, source, params, encoding, chosen, scope)) ?? headerDialect(source, params, encoding, chosen);
+  const asked = params.delimiter === 'auto' ? null : params.delimiter;
+  const likely = likelyDelimiter(source.head, encoding, asked === null ? DELIMITERS : [asked]);
+  const first = await sniff(context, source, params, encoding, asked, scope);
+  if (isCredible(first, likely)) return first;
+  const second = asked === null ? await sniff(context, source, params, encoding, likely, scope) : null;
+  return isCredible(second, likely) ? second : headerDialect(source, params, encoding, asked ?? likely ?? ',');
+}
+
+function isCredible(dialect: Dialect | null, likely: string | null): dialect is Dialect {
+  if (dialect === null) return false;
+  return likely === null || (dialect.columns.length > 1 && dialect.skip === 0);
 }
 
 async function sniff(
@@ -145,10 +149,10 @@ function uniqueNames(names: readonly string[]): string[] {
   });
 }
 
-/** The delimiter that occurs most often in the first line outside quotes; null where none does. */
-function likelyDelimiter(head: Uint8Array, encoding: Encoding): string | null {
+/** The candidate that occurs most often in the first line outside quotes; null where none does. */
+function likelyDelimiter(head: Uint8Array, encoding: Encoding, candidates: readonly string[]): string | null {
   const line = firstLine(head, encoding).replace(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => [delimiter, line.split(delimiter).length - 1] as const);
+  const counts = candidates.map((delimiter) => [delimiter, line.split(delimiter).length - 1] as const);
   const [best] = counts.sort((a, b) => b[1] - a[1]);
   return best === undefined || best[1] === 0 ? null : best[0];
 }

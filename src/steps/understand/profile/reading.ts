@@ -1,7 +1,125 @@
 import type { Reading, ReadingInput } from '../../../core/contract';
+import type { NumberFormat } from '../../../core/number-format';
+import type { ColumnStatistics, Statistics } from '../../../core/statistics';
 import type { ProfileParams } from './step';
 
-/** Says how large and how complete the table is. */
-export function read(_input: ReadingInput<ProfileParams>): Reading {
-  return { text: '', suggestions: [] };
+/** Shares from which a column is named, as Facets Overview marks them red. */
+const MUCH_MISSING = 0.02;
+const MANY_ZEROS = 0.1;
+/** Columns that a sentence names before it only counts the rest. */
+const NAMED = 3;
+
+/** Says how large and how complete the table is, and which columns need a second look. */
+export function read({ artifacts, notices, format }: ReadingInput<ProfileParams>): Reading {
+  const artifact = artifacts.statistics;
+  if (artifact?.kind !== 'statistics') return { text: '', suggestions: [] };
+  const statistics = artifact.value;
+  const sentences = [
+    `${sizeText(statistics, format)}; ${missingText(statistics, format)}.`,
+    `${duplicatesText(statistics, format)}.`,
+    noteworthyText(statistics, format),
+    ...notices.map((notice) => notice.text),
+  ];
+  return { text: sentences.filter((sentence) => sentence !== '').join(' '), suggestions: [] };
 }
+
+const plural = (count: number, one: string, many: string, format: NumberFormat): string =>
+  `${format.count(count)} ${count === 1 ? one : many}`;
+
+function sizeText({ rows, columns }: Statistics, format: NumberFormat): string {
+  return `${plural(rows, 'row', 'rows', format)} and ${plural(columns.length, 'column', 'columns', format)}`;
+}
+
+/** The share of missing cells, and the worst columns by theirs. */
+function missingText({ rows, columns }: Statistics, format: NumberFormat): string {
+  const missing = columns.reduce((sum, column) => sum + column.missing, 0);
+  if (rows === 0) return 'no value to describe';
+  if (missing === 0) return 'no cell is missing';
+  const worst = columns.filter((column) => column.missing > 0).sort((a, b) => b.missing - a.missing);
+  const share = plural(missing, 'cell', 'cells', format);
+  const isAre = missing === 1 ? 'is' : 'are';
+  const total = `${share} (${format.share(missing / (rows * columns.length))}) ${isAre} missing`;
+  const shareOf = (column: ColumnStatistics): string => format.share(column.missing / rows);
+  const muchMissing = worst.filter((column) => column.missing / rows > MUCH_MISSING).length;
+  const more = muchMissing > NAMED ? `; ${format.count(muchMissing)} columns miss more than 2 %` : '';
+  return `${total}, most in ${named(worst, shareOf, false)}${more}`;
+}
+
+/** Names up to three columns, each with a remark; the rest are counted. */
+function named(
+  columns: readonly ColumnStatistics[],
+  remark: (column: ColumnStatistics) => string,
+  countsRest = true,
+): string {
+  const names = columns.slice(0, NAMED).map((column) => {
+    const text = remark(column);
+    return text === '' ? `“${column.name}”` : `“${column.name}” (${text})`;
+  });
+  const rest = columns.length - names.length;
+  if (rest > 0 && countsRest) names.push(`${rest} more`);
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+}
+
+function duplicatesText({ rows, duplicates }: Statistics, format: NumberFormat): string {
+  if (duplicates === null) return 'Repeated rows are not known';
+  if (rows < 2) return 'There are no two rows to be equal';
+  if (duplicates.surplus === 0) return 'No two rows are equal';
+  const surplus = plural(duplicates.surplus, 'row repeats', 'rows repeat', format);
+  const repeated = plural(duplicates.repeated, 'distinct row occurs', 'distinct rows occur', format);
+  return `${surplus} an earlier one (${format.share(duplicates.surplus / rows)}); ${repeated} more than once`;
+}
+
+/** Constant and empty columns, NaN and infinities, many zeros: what is there, in one sentence. */
+function noteworthyText({ rows, columns }: Statistics, format: NumberFormat): string {
+  if (rows === 0) return '';
+  const findings = [
+    finding(
+      columns,
+      ({ count }) => count === 0,
+      () => '',
+      'no value at all in',
+    ),
+    finding(
+      columns,
+      ({ distinct }) => rows > 1 && distinct === 1,
+      ({ values }) => values.counts[0]?.value.slice(0, 20) ?? '',
+      'one single value in',
+    ),
+    finding(
+      columns,
+      ({ numbers }) => (numbers?.nan ?? 0) > 0,
+      ({ numbers }) => format.count(numbers?.nan ?? 0),
+      'NaN in',
+    ),
+    finding(
+      columns,
+      (column) => infinities(column) > 0,
+      (column) => format.count(infinities(column)),
+      'infinite numbers in',
+    ),
+    finding(
+      columns,
+      (column) => rows > 1 && column.distinct !== 1 && zeroShare(column) > MANY_ZEROS,
+      (column) => format.share(zeroShare(column)),
+      'many zeros in',
+    ),
+  ].filter((text) => text !== '');
+  return findings.length === 0 ? '' : `Look at: ${findings.join('; ')}.`;
+}
+
+function finding(
+  columns: readonly ColumnStatistics[],
+  isMeant: (column: ColumnStatistics) => boolean,
+  remark: (column: ColumnStatistics) => string,
+  words: string,
+): string {
+  const meant = columns.filter(isMeant);
+  return meant.length === 0 ? '' : `${words} ${named(meant, remark)}`;
+}
+
+const infinities = ({ numbers }: ColumnStatistics): number =>
+  (numbers?.positiveInfinity ?? 0) + (numbers?.negativeInfinity ?? 0);
+
+const zeroShare = ({ numbers, count }: ColumnStatistics): number =>
+  count === 0 ? 0 : (numbers?.zeros ?? 0) / count;

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { openEngine } from '../src/engine/client';
+import { engineSuite, profilePlan, type SuiteWorld } from '../src/engine/contract-suite';
+
+z.config({ jitless: true });
+
+const world: SuiteWorld = {
+  engine: openEngine(),
+  file: (name, content) => Promise.resolve(new File([content as BlobPart], name)),
+};
+
+/** What browser tests find on this page: the engine, the suite's cases by number, and a way to make plans. */
+const contractPage = {
+  engine: world.engine,
+  names: engineSuite.map((one) => one.name),
+  run: (index: number) => engineSuite[index]?.run(world),
+  file: world.file,
+  profilePlan,
+};
+
+declare global {
+  interface Window {
+    contractPage: typeof contractPage;
+  }
+}
+
+window.contractPage = contractPage;

@@ -1,0 +1,116 @@
+import type { Cell } from '../../../../core/frame';
+import type { NumberFormat } from '../../../../core/number-format';
+import { shortNumber } from '../../../../core/short-number';
+import type { ProfileIndex } from './profile-index';
+
+/** A figure as it is shown: what it is, how it reads, the exact value to hover for, and why it is marked, if it is. */
+export interface Figure {
+  readonly label: string;
+  readonly text: string;
+  readonly title: string;
+  readonly alert?: string | undefined;
+}
+
+/** Figures that belong together. */
+export interface FigureGroup {
+  readonly title: string;
+  readonly figures: readonly Figure[];
+}
+
+/** Beyond these shares Facets marks a column, and so do we. */
+export const MISSING_ALERT = 0.02;
+export const ZEROS_ALERT = 0.1;
+
+/** Writes the figures of one column. */
+export interface FigureWriter {
+  number(label: string, name: string): Figure;
+  count(label: string, name: string): Figure;
+  share(label: string, name: string, of: number, limit?: number): Figure;
+  text(label: string, name: string): Figure;
+}
+
+/** A writer for the figures of one column in one locale. */
+export function figureWriter(profile: ProfileIndex, column: number, format: NumberFormat): FigureWriter {
+  const cell = (name: string) => profile.figure(column, name);
+  const numberOf = (name: string) => Number(cell(name) ?? 0);
+  const written = (label: string, value: Cell, write: (value: number) => string): Figure => ({
+    label,
+    text: value === null ? '—' : typeof value === 'number' ? write(value) : String(value),
+    title: value === null ? 'none' : String(value),
+  });
+  return {
+    number: (label, name) => written(label, cell(name), (value) => shortNumber(value, format)),
+    count: (label, name) => written(label, cell(name), (value) => format.count(value)),
+    text: (label, name) => written(label, cell(name), String),
+    share(label, name, of, limit = Infinity) {
+      const part = numberOf(name);
+      const share = of > 0 ? part / of : 0;
+      return {
+        label,
+        text: shareText(share, format),
+        title: `${format.count(part)} of ${format.count(of)}`,
+        alert: share > limit ? `more than ${format.share(limit)}` : undefined,
+      };
+    },
+  };
+}
+
+/** A share that says when it is not quite nothing. */
+export function shareText(share: number, format: NumberFormat): string {
+  return share > 0 && share < 0.0005 ? `< ${format.share(0.001)}` : format.share(share);
+}
+
+/** The figures of a column's row, in groups of at most three: counts first, then what suits its type. */
+export function rowFigures(profile: ProfileIndex, column: number, format: NumberFormat): Figure[][] {
+  const write = figureWriter(profile, column, format);
+  const count = Number(profile.figure(column, 'count') ?? 0);
+  const counts = [
+    write.count('count', 'count'),
+    write.share('missing', 'missing', profile.rows, MISSING_ALERT),
+    write.count('distinct', 'distinct'),
+  ];
+  switch (profile.type(column)) {
+    case 'integer':
+    case 'number':
+      return [
+        counts,
+        [write.number('mean', 'mean'), write.number('sd', 'sd'), write.number('skew', 'skewness')],
+        [write.number('min', 'min'), write.number('median', 'median'), write.number('max', 'max')],
+        [
+          write.share('zeros', 'zeros', count, ZEROS_ALERT),
+          write.share('negative', 'negatives', count),
+          notFinite(profile, column, format),
+        ],
+      ];
+    case 'text':
+      return [
+        counts,
+        [
+          write.count('shortest', 'min_characters'),
+          write.number('mean', 'mean_characters'),
+          write.count('longest', 'max_characters'),
+        ],
+        [write.share('empty', 'empty', count)],
+      ];
+    case 'boolean':
+      return [counts, [write.share('true', 'true', count), write.share('false', 'false', count)]];
+    case 'date':
+    case 'timestamp':
+    case 'time':
+      return [counts, [write.text('first', 'min'), write.text('last', 'max')]];
+    default:
+      return [counts];
+  }
+}
+
+function notFinite(profile: ProfileIndex, column: number, format: NumberFormat): Figure {
+  const names = ['nan', 'positive_infinity', 'negative_infinity'];
+  const [nan = 0, plus = 0, minus = 0] = names.map((name) => Number(profile.figure(column, name) ?? 0));
+  const total = nan + plus + minus;
+  return {
+    label: 'NaN, ∞',
+    text: format.count(total),
+    title: `${format.count(nan)} NaN, ${format.count(plus)} +∞, ${format.count(minus)} −∞`,
+    alert: total > 0 ? 'left out of mean, sd, median and histograms' : undefined,
+  };
+}

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin } from 'vite';
+// @ts-expect-error -- plain JavaScript, so that scripts can use it without a build
+import { prepareEngineAssets } from './scripts/engine-assets.mjs';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const engineAssets = path('./build/engine-assets');
+
+/** Puts DuckDB's files in place before anything imports them. */
+const engineAssetsPlugin: Plugin = {
+  name: 'sluice-engine-assets',
+  config: () => prepareEngineAssets(engineAssets) as Promise<void>,
+};
+
+/** The development server talks to the page over a web socket, which the policy of the built app forbids. */
+const developmentPolicy: Plugin = {
+  name: 'sluice-development-policy',
+  apply: 'serve',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html, { server }) => (server ? html.replace("connect-src 'self'", "connect-src 'self' ws:") : html),
+  },
+};
+
+/** The app; in mode `e2e` also the pages that only tests open. */
+export default defineConfig(({ mode }) => ({
+  base: './',
+  plugins: [engineAssetsPlugin, developmentPolicy, svelte()],
+  resolve: { alias: { '#engine-assets': engineAssets } },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    outDir: mode === 'e2e' ? 'build/e2e' : 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: mode === 'e2e' ? ['index.html', 'gallery.html', 'e2e/contract.html'].map(path) : path('index.html'),
+    },
+  },
+  preview: { port: 4173 },
+  server: { port: 5173 },
+}));
