@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { DuckDBDataProtocol } from '@duckdb/duckdb-wasm';
 import { failWith } from '../src/core/failure';
 import { SAMPLES } from '../src/core/samples';
 import type { SourceFile } from '../src/core/source';
 import type { FileHandles } from '../src/engine/protocol';
+import { registerBytes, registerNodePath } from '../workers/duckdb/register';
 import type { OpenedFile, World } from '../workers/engine/world';
 import { startDuckdbThread, startKernelThread } from './node-worker';
 
@@ -31,8 +31,8 @@ export function nodeWorld(places: NodePlaces): World {
       startWorker: () => Promise.resolve(startDuckdbThread(duckdbScript('duckdb-node-eh.worker.cjs'))),
       wasmUrl: () => Promise.resolve(duckdbScript('duckdb-eh.wasm')),
       register: async (db, path, handle) => {
-        if (handle instanceof Uint8Array) await db.registerFileBuffer(path, handle.slice());
-        else await db.registerFileURL(path, (handle as NodeFile).path, DuckDBDataProtocol.NODE_FS, true);
+        if (handle instanceof Uint8Array) await registerBytes(db, path, handle);
+        else await registerNodePath(db, path, (handle as NodeFile).path);
       },
     },
     kernelWorkers: Math.max(2, Math.min(8, availableParallelism())),

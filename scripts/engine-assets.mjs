@@ -22,7 +22,8 @@ const CLOSURE =
 /** Replaces the evaluated caller; throws unless it occurs exactly once, as in the version this was written for. */
 export function withoutEval(text) {
   const found = text.split(EVALUATED).length - 1;
-  if (found !== 1) throw new Error(`DuckDB's worker holds the evaluated caller ${found} times instead of once.`);
+  if (found !== 1)
+    throw new Error(`DuckDB's worker holds the evaluated caller ${found} times instead of once.`);
   return text.replace(EVALUATED, () => CLOSURE).replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
 }
 
@@ -32,10 +33,21 @@ export async function prepareEngineAssets(folder) {
   const script = withoutEval(await readFile(dist('duckdb-browser-eh.worker.js'), 'utf8'));
   const mark = createHash('sha256').update(script).digest('hex');
   const markFile = join(folder, 'made-from');
-  if ((await readFile(markFile, 'utf8').catch(() => '')) === mark && (await exists(join(folder, 'duckdb-eh.wasm.gz')))) return;
+  if (
+    (await readFile(markFile, 'utf8').catch(() => '')) === mark &&
+    (await exists(join(folder, 'duckdb-eh.wasm.gz')))
+  )
+    return;
   await writeFile(join(folder, 'duckdb-eh.worker.js'), script);
-  await writeFile(join(folder, 'duckdb-eh.wasm.gz'), gzipSync(await readFile(dist('duckdb-eh.wasm')), { level: 9 }));
+  await writeFile(
+    join(folder, 'duckdb-eh.wasm.gz'),
+    gzipSync(await readFile(dist('duckdb-eh.wasm')), { level: 9 }),
+  );
   await writeFile(markFile, mark);
 }
 
-const exists = (path) => stat(path).then(() => true, () => false);
+const exists = (path) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

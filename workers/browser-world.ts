@@ -1,11 +1,11 @@
 import duckdbScript from '#engine-assets/duckdb-eh.worker.js?url';
 import duckdbWasm from '#engine-assets/duckdb-eh.wasm.gz?url';
-import { DuckDBDataProtocol } from '@duckdb/duckdb-wasm';
 import { failWith } from '../src/core/failure';
 import { SAMPLES } from '../src/core/samples';
 import type { SourceFile } from '../src/core/source';
 import type { FileHandles } from '../src/engine/protocol';
 import { startWorker } from '../src/engine/start-worker';
+import { registerBlob } from './duckdb/register';
 import type { OpenedFile, World } from './engine/world';
 import { watchForeignRequests } from './foreign-requests';
 import kernelScript from './kernel.worker.ts?worker&url';
@@ -17,12 +17,11 @@ export function browserWorld(): World {
   return {
     duckdb: {
       startWorker: async () => {
-        const { worker, died } = await startWorker({ text: await (await fetchOwn(duckdbScript)).text() });
+        const { worker, died } = await startWorker({ text: QUIET + (await (await fetchOwn(duckdbScript)).text()) });
         return { handle: worker, died };
       },
       wasmUrl: () => (wasm ??= inflateWasm()),
-      register: (db, path, handle) =>
-        db.registerFileHandle(path, handle, DuckDBDataProtocol.BROWSER_FILEREADER, true),
+      register: (db, path, handle) => registerBlob(db, path, handle as Blob),
     },
     kernelWorkers: Math.max(2, Math.min(8, navigator.hardwareConcurrency)),
     startKernel: async () => {
@@ -39,6 +38,9 @@ export function browserWorld(): World {
     foreignRequests,
   };
 }
+
+/** The database prints every error that it also returns. */
+const QUIET = 'console.log = () => {};\n';
 
 /** Addresses of assets may be relative to this script. */
 function absolute(url: string): string {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { EngineService } from '../src/engine/protocol';
 import { browserWorld } from './browser-world';
 import { EngineCore } from './engine/engine';
-import { followRun } from './engine/follow-run';
+import { follow } from './engine/follow';
 
 z.config({ jitless: true });
 
@@ -11,8 +11,8 @@ const engine = new EngineCore(browserWorld());
 
 const service: EngineService = {
   boot: () => engine.boot(),
-  run: (request, port) => followRun(engine, request, port),
-  ask: (request) => engine.ask(request, new AbortController().signal),
+  run: (request, port) => follow(port, (hooks) => engine.run(request, hooks)),
+  ask: (request, port) => follow(port, ({ signal }) => engine.ask(request, signal)),
   status: () => engine.status(),
   kill: (worker) => engine.kill(worker),
 };

@@ -11,7 +11,8 @@ const PARTS = [
   ['step', /^src\/steps\/[^/]+\/[^/]+\/[^/]+/],
   ['kernels', /^src\/kernels\//],
   ['document', /^src\/document\//],
-  ['protocol', /^src\/engine\/protocol\.ts$/],
+  // What both sides of the engine share: the contract, and the way every worker is started.
+  ['protocol', /^src\/engine\/(protocol|start-worker)\.ts$/],
   ['engine', /^src\/engine\//],
   ['workbench', /^src\/workbench\//],
   ['charts', /^src\/charts\//],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countBars, densityBars } from './bins';
+import { countBars, densityBars, spikesLast } from './bins';
 
 describe('countBars', () => {
   it('are as high as their counts', () => {
@@ -44,5 +44,15 @@ describe('densityBars', () => {
 
   it('draw a constant as a spike alone', () => {
     expect(densityBars([{ low: 1, high: 1, count: 4 }])[0]).toMatchObject({ height: 1, isSpike: true });
+  });
+});
+
+describe('spikesLast', () => {
+  it('draws needles over their neighbours and keeps the numbers', () => {
+    const bars = countBars([
+      { low: 0, high: 0, count: 1 },
+      { low: 0, high: 1, count: 2 },
+    ]);
+    expect(spikesLast(bars).map(({ index }) => index)).toEqual([1, 0]);
   });
 });

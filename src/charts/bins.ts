@@ -45,3 +45,9 @@ function mergeSpikes(bins: readonly Bin[]): Bin[] {
   }
   return merged;
 }
+
+/** The bars with their numbers, spikes last: a neighbour that starts where one stands would be drawn over it. */
+export function spikesLast(bars: readonly Bar[]): { bar: Bar; index: number }[] {
+  const numbered = bars.map((bar, index) => ({ bar, index }));
+  return [...numbered.filter(({ bar }) => !bar.isSpike), ...numbered.filter(({ bar }) => bar.isSpike)];
+}

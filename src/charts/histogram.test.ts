@@ -72,6 +72,13 @@ describe('histogramLayout', () => {
     expect(histogramLayout(bars, size, { format, isDensity: true }).yTicks).toEqual([]);
   });
 
+  it('sets only as many ticks as their labels leave room for', () => {
+    const wide = countBars([{ low: 1_000_000, high: 9_000_000, count: 1 }]);
+    const count = (width: number) => histogramLayout(wide, { width, height: 50 }, { format }).xTicks.length;
+    expect(count(200)).toBeLessThanOrEqual(3);
+    expect(count(800)).toBeGreaterThan(6);
+  });
+
   it('ticks times by the calendar', () => {
     const years = countBars(
       [2019, 2020, 2021].map((year) => ({ low: Date.UTC(year), high: Date.UTC(year + 1), count: 1 })),

@@ -14,6 +14,10 @@ export interface HistogramOptions {
   readonly isDensity?: boolean | undefined;
 }
 
+/** Width of a letter in a tick's label, and the room between labels, in pixels. */
+const LABEL_LETTER = 7;
+const LABEL_GAP = 14;
+
 /** A bar in pixels, with the hairline gap to its neighbour taken off. */
 export interface BarBox {
   readonly x: number;
@@ -55,23 +59,24 @@ export function barBox(plot: Plot, bar: Bar, isAlone = false): BarBox {
 /** Everything a frame needs to show a histogram: scales, ticks and a stop for every bar. */
 export function histogramLayout(bars: readonly Bar[], size: Size, options: HistogramOptions): Layout {
   const plot = histogramPlot(bars, size);
-  const total = bars.reduce((sum, bar) => sum + bar.count, 0);
   return {
     plot,
     direction: 'x',
     xTicks: options.unit === undefined ? numberTicks(bars, plot, options.format) : timeTicks(bars, plot),
     yTicks: options.isDensity === true ? [] : countTicks(bars, plot.y, options.format),
-    stops: bars.map((bar) => ({
-      ...barStop(bar, plot, bars.length === 1),
-      label: barLabel(bar, bar === bars.at(-1), options),
-      value: `${countLabel(bar.count, options.format)} (${options.format.share(total > 0 ? bar.count / total : 0)})`,
-    })),
+    stops: histogramStops(bars, plot, options),
   };
 }
 
-function barStop(bar: Bar, plot: Plot, isAlone: boolean): Omit<Stop, 'label' | 'value'> {
-  const { x, y, width, height } = barBox(plot, bar, isAlone);
-  return { x, y, width, height };
+/** A stop of the reading cursor for every bar: what it spans, and its exact count and share. */
+export function histogramStops(bars: readonly Bar[], plot: Plot, options: HistogramOptions): Stop[] {
+  const total = bars.reduce((sum, bar) => sum + bar.count, 0);
+  const { format } = options;
+  return bars.map((bar) => ({
+    ...barBox(plot, bar, bars.length === 1),
+    label: barLabel(bar, bar === bars.at(-1), options),
+    value: `${countLabel(bar.count, format)} (${format.share(total > 0 ? bar.count / total : 0)})`,
+  }));
 }
 
 /** What a bar spans, in words: "17 to 24.3" with the last bar closed, one value for a spike, the unit's name for times. */
@@ -86,10 +91,19 @@ export function barLabel(bar: Bar, isLast: boolean, { format, unit }: HistogramO
 function numberTicks(bars: readonly Bar[], plot: Plot, format: NumberFormat): Tick[] {
   const [low, high] = extentOf(bars);
   if (bars.length === 0) return [];
-  const isWide = Number.isFinite(high - low);
-  const count = Math.max(2, Math.floor(plot.width / 75));
-  const values = low === high ? [low] : isWide ? scaleLinear().domain([low, high]).ticks(count) : [low, high];
-  const labels = numberLabels(values, format);
+  if (low === high) return labelTicks([low], plot, numberLabels([low], format));
+  if (!Number.isFinite(high - low)) return labelTicks([low, high], plot, numberLabels([low, high], format));
+  // As many ticks as their labels leave room for.
+  for (let count = Math.max(2, Math.floor(plot.width / 45)); ; count -= 1) {
+    const values = scaleLinear().domain([low, high]).ticks(count);
+    const labels = numberLabels(values, format);
+    const longest = labels.reduce((most, label) => Math.max(most, label.length), 0);
+    const needed = values.length * (longest * LABEL_LETTER + LABEL_GAP);
+    if (needed <= plot.width || count <= 2) return labelTicks(values, plot, labels);
+  }
+}
+
+function labelTicks(values: readonly number[], plot: Plot, labels: readonly string[]): Tick[] {
   return values.map((value, index) => ({ at: plot.x(value), label: labels[index] ?? '' }));
 }
 
@@ -100,8 +114,7 @@ function timeTicks(bars: readonly Bar[], plot: Plot): Tick[] {
     .domain([low, high])
     .ticks(Math.max(2, Math.floor(plot.width / 95)));
   const values = ticks.map((tick) => tick.getTime());
-  const labels = instantLabels(values);
-  return values.map((value, index) => ({ at: plot.x(value), label: labels[index] ?? '' }));
+  return labelTicks(values, plot, instantLabels(values));
 }
 
 function countTicks(bars: readonly Bar[], y: Position, format: NumberFormat): Tick[] {

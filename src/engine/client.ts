@@ -1,18 +1,27 @@
 import * as Comlink from 'comlink';
 import engineScript from '../../workers/engine.worker.ts?worker&url';
 import { makeFailure } from '../core/failure';
+import type { Frame } from '../core/frame';
 import { fail, succeed, type Outcome } from '../core/outcome';
 import {
   PROTOCOL_VERSION,
+  type AskRequest,
   type Engine,
   type EngineService,
   type EngineStatus,
-  type RunCommand,
-  type RunEvent,
+  type PortCommand,
+  type PortEvent,
+  type Progress,
   type RunRequest,
   type StepResult,
 } from './protocol';
 import { startWorker, type WatchedWorker } from './start-worker';
+
+/** How a run or a question is watched and withdrawn. */
+interface Following {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
 
 /** A living engine worker. */
 interface Link extends WatchedWorker {
@@ -38,20 +47,12 @@ class EngineClient implements Engine {
     return booted;
   }
 
-  async run(request: RunRequest, options: Parameters<Engine['run']>[1] = {}): Promise<Outcome<StepResult>> {
-    return this.#withLink(async ({ service, died }) => {
-      const { port1, port2 } = new MessageChannel();
-      const outcome = listen(port1, options);
-      await service.run(request, Comlink.transfer(port2, [port2]));
-      return Promise.race([outcome, death(died)]).finally(() => port1.close());
-    });
+  run(request: RunRequest, options: Following = {}): Promise<Outcome<StepResult>> {
+    return this.#follow<StepResult>((service, port) => service.run(request, port), options);
   }
 
-  ask(request: Parameters<Engine['ask']>[0], { signal }: { readonly signal?: AbortSignal } = {}) {
-    const withdrawn = new Promise<Outcome<never>>((resolve) => {
-      signal?.addEventListener('abort', () => resolve(fail(makeFailure('cancelled'))), { once: true });
-    });
-    return Promise.race([this.#ask((service) => service.ask(request)), withdrawn]);
+  ask(request: AskRequest, options: Following = {}): Promise<Outcome<Frame>> {
+    return this.#follow<Frame>((service, port) => service.ask(request, port), options);
   }
 
   async status(): Promise<EngineStatus> {
@@ -69,6 +70,18 @@ class EngineClient implements Engine {
   async close(): Promise<void> {
     const link = await this.#link;
     link?.worker.terminate();
+  }
+
+  #follow<T>(
+    start: (service: Comlink.Remote<EngineService>, port: MessagePort) => Promise<void>,
+    options: Following,
+  ): Promise<Outcome<T>> {
+    return this.#withLink(async ({ service, died }) => {
+      const { port1, port2 } = new MessageChannel();
+      const outcome = listen<T>(port1, options);
+      const started = start(service, Comlink.transfer(port2, [port2]));
+      return Promise.race([started.then(() => outcome), death(died)]).finally(() => port1.close());
+    });
   }
 
   #ask<T>(question: (service: Comlink.Remote<EngineService>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
@@ -102,15 +115,15 @@ async function death(died: Promise<void>): Promise<Outcome<never>> {
   return fail(makeFailure('engine-worker-died'));
 }
 
-/** Follows a run over its port until its one last event. */
-function listen(port: MessagePort, { signal, onProgress }: NonNullable<Parameters<Engine['run']>[1]>) {
-  return new Promise<Outcome<StepResult>>((resolve) => {
-    const cancel = (): void => port.postMessage({ type: 'cancel' } satisfies RunCommand);
-    const settle = (outcome: Outcome<StepResult>): void => {
+/** Follows a run or a question over its port until its one last event. */
+function listen<T>(port: MessagePort, { signal, onProgress }: Following): Promise<Outcome<T>> {
+  return new Promise((resolve) => {
+    const cancel = (): void => port.postMessage({ type: 'cancel' } satisfies PortCommand);
+    const settle = (outcome: Outcome<T>): void => {
       signal?.removeEventListener('abort', cancel);
       resolve(outcome);
     };
-    port.onmessage = ({ data }: MessageEvent<RunEvent>) => {
+    port.onmessage = ({ data }: MessageEvent<PortEvent<T>>) => {
       switch (data.type) {
         case 'progress':
           return onProgress?.(data.progress);

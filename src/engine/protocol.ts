@@ -67,15 +67,15 @@ export interface Progress {
   readonly fraction?: number | undefined;
 }
 
-/** What travels over the port of a run: any number of `progress`, then exactly one of the others. */
-export type RunEvent =
+/** What travels over the port of a run or a question: any number of `progress`, then exactly one of the others. */
+export type PortEvent<Result> =
   | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'done'; readonly result: StepResult }
+  | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'cancelled' };
 
-/** What travels the other way over the port of a run. */
-export interface RunCommand {
+/** What travels the other way. */
+export interface PortCommand {
   readonly type: 'cancel';
 }
 
@@ -93,11 +93,11 @@ export interface EngineStatus {
 /** Workers that a test may end without warning, to prove that the engine recovers. */
 export type Mortal = 'duckdb' | 'kernel';
 
-/** The engine as the other side of a worker sees it (through Comlink). A run's events go over its own port. */
+/** The engine as the other side of a worker sees it (through Comlink). Each run and each question has its own port. */
 export interface EngineService {
   boot(): Promise<Outcome<EngineStatus>>;
   run(request: RunRequest, port: MessagePort): void;
-  ask(request: AskRequest): Promise<Outcome<Frame>>;
+  ask(request: AskRequest, port: MessagePort): void;
   status(): EngineStatus;
   /** Ends a worker as a crash would. For tests of recovery. */
   kill(worker: Mortal): void;

@@ -42,12 +42,13 @@ export class FakeEngine implements Engine {
   }
 
   run(request: RunRequest, options?: RunOptions): Promise<Outcome<StepResult>> {
+    if (this.runs.length > 100) throw new Error('A test runs the engine without end.');
     const step = request.plan.nodes[request.plan.target]?.step ?? '';
-    const { promise, resolve } = Promise.withResolvers<Outcome<StepResult>>();
-    this.runs.push({ step, request, options, end: resolve });
-    options?.signal?.addEventListener('abort', () => resolve(fail(makeFailure('cancelled'))));
-    if (!this.isByHand) resolve(this.#outcomeOf(step));
-    return promise;
+    return new Promise((end) => {
+      this.runs.push({ step, request, options, end });
+      options?.signal?.addEventListener('abort', () => end(fail(makeFailure('cancelled'))));
+      if (!this.isByHand) end(this.#outcomeOf(step));
+    });
   }
 
   ask(): Promise<Outcome<Frame>> {

@@ -124,7 +124,7 @@ export class Runs {
       this.#withdraw(cellId);
       return;
     }
-    if (this.#queue.current === cellId) {
+    if (this.#isRunning(cellId)) {
       if (this.#runningText === text) return;
       this.#queue.abort(cellId, 'superseded');
     } else if (this.#queue.isWaiting(cellId) || state.tried === text) return;
@@ -143,7 +143,7 @@ export class Runs {
   #enqueue(cellId: string): void {
     const state = this.#states.get(cellId);
     if (state === undefined || this.#plans.textOf(cellId) === null) return;
-    if (this.#queue.current === cellId && this.#runningText === this.#plans.textOf(cellId)) return;
+    if (this.#isRunning(cellId) && this.#runningText === this.#plans.textOf(cellId)) return;
     state.queue();
     this.#queue.add(cellId);
   }
@@ -202,6 +202,10 @@ export class Runs {
       return status === 'failed' || status === 'cancelled';
     });
     return failed === undefined ? null : makeFailure('upstream-failed', { cell: cellLabel(failed) });
+  }
+
+  #isRunning(cellId: string): boolean {
+    return this.#queue.current === cellId && this.#runningText !== null;
   }
 
   #isUpToDate(cellId: string): boolean {

@@ -1,4 +1,4 @@
-import { failWith, FailureError } from '../../src/core/failure';
+import { failWith } from '../../src/core/failure';
 import type { OpenSource } from '../../src/core/run-context';
 import type { SourceFile, SourceFingerprint } from '../../src/core/source';
 import type { FileHandles } from '../../src/engine/protocol';
@@ -14,6 +14,7 @@ export class Sources {
   readonly #world: World;
   readonly #kernels: KernelPool;
   readonly #hashes = new Map<string, string>();
+  readonly #stale = new Set<string>();
   #registered = 0;
 
   constructor(world: World, kernels: KernelPool) {
@@ -53,8 +54,19 @@ export class Sources {
     return {
       source: { path, name: opened.name, bytes: opened.bytes, head, headIsAll: isAll },
       fingerprint,
-      close: () => duckdb.unregister(path).catch(ignoreDeath),
+      close: () => this.#forget(path, duckdb),
     };
+  }
+
+  /** A statement that was just cancelled may still hold its file for a moment: then it is forgotten with the next one. */
+  async #forget(path: string, duckdb: Duckdb): Promise<void> {
+    this.#stale.add(path);
+    for (const one of this.#stale) {
+      await duckdb.unregister(one).then(
+        () => this.#stale.delete(one),
+        () => undefined,
+      );
+    }
   }
 
   async #fingerprint(opened: OpenedFile, signal: AbortSignal): Promise<SourceFingerprint> {
@@ -64,11 +76,6 @@ export class Sources {
     this.#hashes.set(opened.identity, sha256);
     return { name: opened.name, bytes: opened.bytes, sha256 };
   }
-}
-
-/** Closing what a dead database had open is done already. */
-function ignoreDeath(error: unknown): void {
-  if (!(error instanceof FailureError)) throw error;
 }
 
 /** The first MiB of a file's text, inflated where the file is gzip. */

@@ -52,8 +52,8 @@ function numberGroups(write: FigureWriter, count: number): FigureGroup[] {
       figures: [
         write.number('mean', 'mean'),
         write.number('median', 'median'),
-        write.number('min', 'min'),
-        write.number('max', 'max'),
+        write.exact('min', 'min'),
+        write.exact('max', 'max'),
       ],
     },
     {

@@ -106,9 +106,14 @@ describe('figures', () => {
     expect(find(0, 'NaN, ∞')).toMatchObject({ text: '1', title: '1 NaN, 0 +∞, 0 −∞' });
   });
 
-  it('show what has no value as a dash, and big integers digit by digit', () => {
+  it('show what has no value as a dash', () => {
     expect(find(0, 'sd')?.text).toBe('—');
-    expect(find(2, 'max')?.text).toBe('9007199254740993');
+  });
+
+  it('shorten big integers in a row, with every digit to hover for, and write them out among all figures', () => {
+    expect(find(2, 'max')).toMatchObject({ text: '9.007e15', title: '9007199254740993' });
+    const range = allFigures(profile, 2, format).find((group) => group.title === 'Centre and range');
+    expect(range?.figures.at(-1)?.text).toBe('9007199254740993');
   });
 
   it('never call something nothing', () => {

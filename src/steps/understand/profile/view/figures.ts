@@ -24,6 +24,8 @@ export const ZEROS_ALERT = 0.1;
 /** Writes the figures of one column. */
 export interface FigureWriter {
   number(label: string, name: string): Figure;
+  /** Without rounding, for where there is room. */
+  exact(label: string, name: string): Figure;
   count(label: string, name: string): Figure;
   share(label: string, name: string, of: number, limit?: number): Figure;
   text(label: string, name: string): Figure;
@@ -39,7 +41,14 @@ export function figureWriter(profile: ProfileIndex, column: number, format: Numb
     title: value === null ? 'none' : String(value),
   });
   return {
-    number: (label, name) => written(label, cell(name), (value) => shortNumber(value, format)),
+    number(label, name) {
+      const value = cell(name);
+      // Integers beyond 2^53 are text: shortened here, in full in the title.
+      const short = typeof value === 'string' ? shortNumber(Number(value), format) : undefined;
+      const figure = written(label, value, (number) => shortNumber(number, format));
+      return short === undefined ? figure : { ...figure, text: short };
+    },
+    exact: (label, name) => written(label, cell(name), (value) => shortNumber(value, format)),
     count: (label, name) => written(label, cell(name), (value) => format.count(value)),
     text: (label, name) => written(label, cell(name), String),
     share(label, name, of, limit = Infinity) {
@@ -87,7 +96,7 @@ export function rowFigures(profile: ProfileIndex, column: number, format: Number
         counts,
         [
           write.count('shortest', 'min_characters'),
-          write.number('mean', 'mean_characters'),
+          write.number('mean length', 'mean_characters'),
           write.count('longest', 'max_characters'),
         ],
         [write.share('empty', 'empty', count)],

@@ -1,22 +1,22 @@
-import type { Progress, RunCommand, RunEvent, RunRequest } from '../../src/engine/protocol';
-import type { EngineCore } from './engine';
+import type { Outcome } from '../../src/core/outcome';
+import type { PortCommand, PortEvent, Progress } from '../../src/engine/protocol';
+import type { RunHooks } from './engine';
 
 /** Progress is posted at most so often: a scan reports far more than a screen can show. */
 const PROGRESS_EVERY_MS = 50;
 
-/** Runs a request and tells its story over the port: progress, then exactly one of done, failed, cancelled. */
-export function followRun(engine: EngineCore, request: RunRequest, port: MessagePort): void {
+/** Does a piece of work and tells its story over the port: progress, then exactly one of done, failed, cancelled. */
+export function follow<Result>(port: MessagePort, work: (hooks: RunHooks) => Promise<Outcome<Result>>): void {
   const controller = new AbortController();
-  const post = (event: RunEvent): void => port.postMessage(event);
-  port.onmessage = ({ data }: MessageEvent<RunCommand>) => {
+  const post = (event: PortEvent<Result>): void => port.postMessage(event);
+  port.onmessage = ({ data }: MessageEvent<PortCommand>) => {
     if (data.type === 'cancel') controller.abort();
   };
-  const hooks = { signal: controller.signal, onProgress: throttled((progress) => post({ type: 'progress', progress })) };
-  void engine.run(request, hooks).then((outcome) => {
+  const onProgress = throttled((progress) => post({ type: 'progress', progress }));
+  void work({ signal: controller.signal, onProgress }).then((outcome) => {
     if (outcome.ok) post({ type: 'done', result: outcome.value });
     else if (outcome.failure.code === 'cancelled') post({ type: 'cancelled' });
     else post({ type: 'failed', failure: outcome.failure });
-    port.close();
   });
 }
 

@@ -1,0 +1,72 @@
+// Sluice itself, in Chromium: the engine through the contract page, and the page's own ease through the app.
+import { chromium } from 'playwright';
+import { basename } from 'node:path';
+import { build, preview, runnerImport } from 'vite';
+
+/** Builds the pages, serves them, and hands over a browser; `close` ends both. */
+export async function openSluice() {
+  await build({ mode: 'e2e', logLevel: 'warn' });
+  const server = await preview({
+    build: { outDir: 'build/e2e' },
+    preview: { host: '127.0.0.1', port: 4327 },
+  });
+  const { module } = await runnerImport('./e2e/browser.ts');
+  const browser = await chromium.launch(module.browserOptions());
+  const close = async () => {
+    await browser.close();
+    await server.close();
+  };
+  return { browser, address: server.resolvedUrls.local[0], close };
+}
+
+/** Seconds that loading (hashing included) and profiling took in a fresh engine, measured from the page. */
+export async function measureEngine({ browser, address }, csv) {
+  const page = await browser.newPage();
+  await page.goto(`${address}e2e/contract.html`);
+  await page.evaluate(() => {
+    document.body.append(Object.assign(document.createElement('input'), { type: 'file' }));
+    return window.contractPage.engine.boot();
+  });
+  await page.setInputFiles('input', csv);
+  const measured = await page.evaluate(async (name) => {
+    const { engine, profilePlan } = window.contractPage;
+    const files = { [name]: document.querySelector('input').files[0] };
+    const plan = profilePlan(name);
+    const seconds = async (target) => {
+      const start = performance.now();
+      const outcome = await engine.run({ plan: { ...plan, target }, files });
+      if (!outcome.ok) throw new Error(`${outcome.failure.code}: ${outcome.failure.message}`);
+      return (performance.now() - start) / 1000;
+    };
+    const load = await seconds(0);
+    const profile = await seconds(1);
+    return { load, profile, memory: (await engine.status()).memoryBytes };
+  }, basename(csv));
+  await page.close();
+  return measured;
+}
+
+/** The longest task of the page's own thread in milliseconds, and its heap in MB, while the app loads and profiles the file. */
+export async function measurePage({ browser, address }, csv) {
+  const page = await browser.newPage();
+  await page.addInitScript(() => {
+    window.longest = 0;
+    const note = (list) =>
+      list.getEntries().forEach((entry) => (window.longest = Math.max(window.longest, entry.duration)));
+    new PerformanceObserver(note).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto(address);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => (window.longest = 0));
+  await page.locator('input[type=file]').first().setInputFiles(csv);
+  await page.locator('[data-step="profile"], [data-step="load"]').first().waitFor({ timeout: 120_000 });
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], progress'), undefined, {
+    timeout: 120_000,
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const heap = (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
+  const longest = await page.evaluate(() => window.longest);
+  await page.close();
+  return { longest, heap };
+}
