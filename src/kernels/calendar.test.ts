@@ -113,7 +113,7 @@ describe('dateHistogram', () => {
 describe('coarsenDateHistogram', () => {
   test('gives what counting by the coarser unit would give', () => {
     const dates = fc.array(
-      fc.integer({ min: -40_000, max: 40_000 }).map((day) => day * 86_400_000),
+      fc.integer({ min: -9000, max: 9000 }).map((day) => day * 86_400_000),
       { minLength: 1 },
     );
     const unit = fc.constantFrom('day', 'week', 'month', 'quarter', 'year', 'decade', 'century');

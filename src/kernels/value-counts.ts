@@ -15,7 +15,7 @@ export function compareTexts(a: string, b: string): number {
 }
 
 /** Surrogates stand for code points beyond all others, yet their units lie below U+E000. */
-const codePointRank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x2000 : unit);
+const codePointRank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x2800 : unit);
 
 /** Most frequent first; ties: larger text first, as TensorFlow Data Validation orders them. */
 export function compareValueCounts(a: ValueCount, b: ValueCount): number {

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { ParamsSchema } from '../core/contract';
+
+/** How one param is edited in a form, found from its schema. */
+export type ParamField = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+} & (
+  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'number'; readonly isOptional: boolean }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'record'; readonly options: readonly string[] }
+);
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The fields of a step's params, in the order of the schema. Params that no plain field can edit are left out. */
+export function paramFields(schema: ParamsSchema): ParamField[] {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).flatMap(([name, property]) =>
+    typeof property === 'boolean' ? [] : fieldOf(name, property),
+  );
+}
+
+function fieldOf(name: string, property: JsonSchema): ParamField[] {
+  const base = { name, label: labelOf(name), hint: property.description ?? '' };
+  const branches = property.anyOf?.filter((branch) => typeof branch !== 'boolean') ?? [property];
+  const isOptional = branches.some((branch) => branch.type === 'null');
+  const [first, ...others] = branches.filter((branch) => branch.type !== 'null');
+  if (first === undefined) return [];
+  if (others.length > 0) {
+    return [first, ...others].every(({ type }) => type === 'string') ? [{ ...base, kind: 'text' }] : [];
+  }
+  if (isTexts(first.enum)) return [{ ...base, kind: 'choice', options: first.enum }];
+  switch (first.type) {
+    case 'string':
+      return [{ ...base, kind: 'text' }];
+    case 'integer':
+    case 'number':
+      return [{ ...base, kind: 'number', isOptional }];
+    case 'array':
+      return typeof first.items === 'object' && 'type' in first.items && first.items.type === 'string'
+        ? [{ ...base, kind: 'list' }]
+        : [];
+    case 'object': {
+      const values = first.additionalProperties;
+      const isOfTexts = typeof values === 'object' && isTexts(values.enum);
+      return isOfTexts ? [{ ...base, kind: 'record', options: values.enum as string[] }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function isTexts(values: unknown): values is string[] {
+  return Array.isArray(values) && values.every((value) => typeof value === 'string');
+}
+
+function labelOf(name: string): string {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** A text as a field shows it: a tab, which no key types, is written `\t`. */
+export function shownText(value: unknown): string {
+  return String(value ?? '').replaceAll('\t', '\\t');
+}
+
+/** What a person typed, with `\t` for a tab. */
+export function parseText(text: string): string {
+  return text.replaceAll('\\t', '\t');
+}
+
+/** A list of texts in one line, comma separated; `""` is the empty text, and one that holds a comma stands in quotes. */
+export function shownList(value: unknown): string {
+  return isTexts(value)
+    ? value.map((text) => (/^$|[",]|^\s|\s$/.test(text) ? JSON.stringify(text) : text)).join(', ')
+    : '';
+}
+
+/** Reads a list as `shownList` writes it. */
+export function parseList(text: string): string[] {
+  const pieces = text.match(/"(?:[^"\\]|\\.)*"|[^,]+/g) ?? [];
+  return pieces
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')
+    .map(unquoted);
+}
+
+function unquoted(piece: string): string {
+  if (!/^"(?:[^"\\]|\\.)*"$/.test(piece)) return piece;
+  try {
+    return String(JSON.parse(piece));
+  } catch {
+    return piece.slice(1, -1);
+  }
+}
