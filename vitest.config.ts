@@ -13,6 +13,8 @@ export default defineConfig({
     restoreMocks: true,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: ['default', ['json', { outputFile: 'build/reports/vitest.json' }]],
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: 'build/reports/vitest.json' }]]
+      : ['default'],
   },
 });

@@ -14,7 +14,9 @@ function isFileInput(input: unknown): input is FileInput {
 }
 
 async function openFiles(task: KernelTask): Promise<KernelTask> {
-  return isFileInput(task.input) ? { ...task, input: { file: await openAsBlob(task.input.file.path) } } : task;
+  return isFileInput(task.input)
+    ? { ...task, input: { file: await openAsBlob(task.input.file.path) } }
+    : task;
 }
 
 parentPort?.on('message', (task: KernelTask) => {

@@ -19,7 +19,10 @@ const PLACES: NodePlaces = import.meta.url.endsWith('.ts')
  * Opens the engine in this process, its database and kernels in threads. The same engine as in the browser, without a
  * worker around it; ending "the engine" rejects what is under way and starts another.
  */
-export function openNodeEngine(options: Partial<EngineOptions> = {}, places: NodePlaces = PLACES): Promise<Engine> {
+export function openNodeEngine(
+  options: Partial<EngineOptions> = {},
+  places: NodePlaces = PLACES,
+): Promise<Engine> {
   let core = new EngineCore(nodeWorld(places), options);
   let death = mortal();
   const whileAlive = <T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> =>

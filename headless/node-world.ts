@@ -47,7 +47,10 @@ async function openSource(file: SourceFile, files: FileHandles, sampleFolder: UR
   if (file.kind === 'sample') {
     const sample = SAMPLES.find((one) => one.name === file.name);
     if (sample === undefined) {
-      return failWith('sample-unknown', { name: file.name, known: SAMPLES.map((one) => one.name).join(', ') });
+      return failWith('sample-unknown', {
+        name: file.name,
+        known: SAMPLES.map((one) => one.name).join(', '),
+      });
     }
     return openPath(file.name, fileURLToPath(new URL(sample.file, sampleFolder)));
   }

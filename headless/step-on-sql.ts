@@ -1,9 +1,9 @@
 import type { Notice } from '../src/core/contract';
-import type { Kernel, RunContext, RunOutput, RunStep } from '../src/core/run-context';
+import type { Kernel, RunOutput, RunStep } from '../src/core/run-context';
 import type { TableArtifact } from '../src/core/artifact';
 import { plainTraits } from '../src/core/artifact';
 import { openDuckdb } from '../workers/duckdb/open';
-import type { KernelPool } from '../workers/engine/kernel-pool';
+import type { KernelCallOptions, KernelPool } from '../workers/engine/kernel-pool';
 import { openStepScope } from '../workers/engine/step-context';
 import { Sources } from '../workers/engine/sources';
 import { TableStore } from '../workers/engine/table-store';
@@ -55,8 +55,10 @@ export async function openSqlBench(): Promise<SqlBench> {
 }
 
 /** Runs a kernel as a worker would: on a structured clone, the transferred buffers gone from this side. */
-const callHere: RunContext['kernels']['call'] = async <Input, Output>(
+async function callHere<Input, Output>(
   kernel: Kernel<Input, Output>,
   input: Input,
-  transfer: readonly ArrayBuffer[] = [],
-): Promise<Output> => kernel.run(structuredClone(input, { transfer: [...transfer] }), () => undefined);
+  { transfer = [] }: KernelCallOptions = {},
+): Promise<Output> {
+  return kernel.run(structuredClone(input, { transfer: [...transfer] }), () => undefined);
+}

@@ -21,7 +21,7 @@ const STAGES = [
 const REPORTS = resolve('build/reports');
 const environment = {
   ...process.env,
-  FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+  ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
   PATH: resolve('node_modules/.bin') + delimiter + (process.env.PATH ?? ''),
 };
 

@@ -17,7 +17,9 @@ export function browserWorld(): World {
   return {
     duckdb: {
       startWorker: async () => {
-        const { worker, died } = await startWorker({ text: QUIET + (await (await fetchOwn(duckdbScript)).text()) });
+        const { worker, died } = await startWorker({
+          text: QUIET + (await (await fetchOwn(duckdbScript)).text()),
+        });
         return { handle: worker, died };
       },
       wasmUrl: () => (wasm ??= inflateWasm()),
@@ -27,7 +29,8 @@ export function browserWorld(): World {
     startKernel: async () => {
       const { worker, died } = await startWorker({ module: absolute(kernelScript) });
       const handle = {
-        post: (message: unknown, transfer: readonly ArrayBuffer[]) => worker.postMessage(message, [...transfer]),
+        post: (message: unknown, transfer: readonly ArrayBuffer[]) =>
+          worker.postMessage(message, [...transfer]),
         onMessage: (listener: (message: unknown) => void) =>
           worker.addEventListener('message', (event) => listener(event.data)),
         terminate: () => worker.terminate(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numberFormat } from './number-format';
-import { shortNumber } from './short-number';
+import { shortNumber, shortShare } from './short-number';
 
 const format = numberFormat('en');
 const short = (value: number) => shortNumber(value, format);
@@ -22,5 +22,15 @@ describe('shortNumber', () => {
 
   it('names what is no finite number', () => {
     expect([NaN, Infinity, -Infinity].map(short)).toEqual(['NaN', '∞', '−∞']);
+  });
+});
+
+describe('shortShare', () => {
+  it('never calls something nothing', () => {
+    expect([0, 0.0001, 0.282].map((share) => shortShare(share, format))).toEqual([
+      '0 %',
+      '< 0.1 %',
+      '28.2 %',
+    ]);
   });
 });

@@ -12,3 +12,8 @@ export function shortNumber(value: number, format: NumberFormat): string {
   const [digits = '0', power = '0'] = value.toExponential(3).split('e');
   return `${format.number(Number(digits))}e${Number(power)}`;
 }
+
+/** A share that says when it is not quite nothing. */
+export function shortShare(share: number, format: NumberFormat): string {
+  return share > 0 && share < 0.0005 ? `< ${format.share(0.001)}` : format.share(share);
+}

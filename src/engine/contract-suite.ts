@@ -29,7 +29,12 @@ export function loadNode(name: string, params: Readonly<Record<string, unknown>>
 
 /** Load and profile of one file, the profile being the target. */
 export function profilePlan(name: string): Plan {
-  const profile: PlanNode = { step: 'profile', version: 1, params: {}, inputs: { table: { node: 0, slot: 'table' } } };
+  const profile: PlanNode = {
+    step: 'profile',
+    version: 1,
+    params: {},
+    inputs: { table: { node: 0, slot: 'table' } },
+  };
   return { nodes: [loadNode(name), profile], target: 1 };
 }
 
@@ -37,7 +42,10 @@ function loadPlan(name: string, params: Readonly<Record<string, unknown>> = {}):
   return { nodes: [loadNode(name, params)], target: 0 };
 }
 
-function completeParams(step: string, params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function completeParams(
+  step: string,
+  params: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   return contractOf(step)?.params.parse(params) ?? params;
 }
 
@@ -87,7 +95,11 @@ export const engineSuite: readonly SuiteCase[] = [
     run: async (world) => {
       const files = await filesOf(world, { 'd.csv': SMALL, 'e.csv': `${SMALL}Oslo,4,1\n` });
       const key = async (plan: Plan): Promise<string> => value(await world.engine.run({ plan, files })).key;
-      const keys = [await key(loadPlan('d.csv')), await key(loadPlan('e.csv')), await key(loadPlan('d.csv', { limit: 2 }))];
+      const keys = [
+        await key(loadPlan('d.csv')),
+        await key(loadPlan('e.csv')),
+        await key(loadPlan('d.csv', { limit: 2 })),
+      ];
       equal(new Set(keys).size, 3);
     },
   },
@@ -103,7 +115,9 @@ export const engineSuite: readonly SuiteCase[] = [
   {
     name: 'a SELECT reads tables by the names given to them',
     run: async (world) => {
-      const frame = value(await select(world, 'SELECT city, count(*) AS n FROM cities GROUP BY city ORDER BY city;'));
+      const frame = value(
+        await select(world, 'SELECT city, count(*) AS n FROM cities GROUP BY city ORDER BY city;'),
+      );
       equal(frame.columns, { city: ['Paris', 'Rome'], n: [2, 1] });
     },
   },
@@ -172,7 +186,8 @@ function hostileCases(): SuiteCase[] {
     name: `refuses ${sql} as ${code}, and lives on`,
     run: async (world) => {
       const refused = failure(await select(world, sql), code);
-      if (/INSTALL \w+;|LOAD \w+;|extension/.test(refused.message + refused.hint)) throw new Error(`An engine hint shows: ${refused.message}`);
+      if (/INSTALL \w+;|LOAD \w+;|extension/.test(refused.message + refused.hint))
+        throw new Error(`An engine hint shows: ${refused.message}`);
       equal(value(await select(world, 'SELECT 42 AS n')).columns, { n: [42] });
     },
   }));
@@ -202,7 +217,8 @@ function badFileCases(): SuiteCase[] {
     })),
     {
       name: 'a file that nobody gave fails as file-missing',
-      run: async ({ engine }) => void failure(await engine.run({ plan: loadPlan('gone.csv'), files: {} }), 'file-missing'),
+      run: async ({ engine }) =>
+        void failure(await engine.run({ plan: loadPlan('gone.csv'), files: {} }), 'file-missing'),
     },
     {
       name: 'an unknown step, a newer step and wrong params fail by name',
@@ -221,7 +237,10 @@ function badFileCases(): SuiteCase[] {
         const names = (result.frames.columns?.columns.column ?? []) as readonly string[];
         equal(new Set(names.map((name) => name.toLowerCase())).size, 5);
         equal(names.slice(0, 2), ['select', 'a']);
-        equal(result.notices.map((notice) => notice.code), ['columns-renamed']);
+        equal(
+          result.notices.map((notice) => notice.code),
+          ['columns-renamed'],
+        );
       },
     },
   ];
@@ -275,8 +294,13 @@ function killCase(worker: Mortal | 'engine'): SuiteCase {
   };
 }
 
-async function filesOf(world: SuiteWorld, contents: Readonly<Record<string, string | Uint8Array>>): Promise<FileHandles> {
-  const entries = Object.entries(contents).map(async ([name, content]) => [name, await world.file(name, content)] as const);
+async function filesOf(
+  world: SuiteWorld,
+  contents: Readonly<Record<string, string | Uint8Array>>,
+): Promise<FileHandles> {
+  const entries = Object.entries(contents).map(
+    async ([name, content]) => [name, await world.file(name, content)] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 }
 
@@ -294,7 +318,9 @@ function rowsOf(result: StepResult): number | undefined {
 
 function value<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
-  throw new Error(`Failed as ${outcome.failure.code}: ${outcome.failure.message} ${outcome.failure.detail ?? ''}`);
+  throw new Error(
+    `Failed as ${outcome.failure.code}: ${outcome.failure.message} ${outcome.failure.detail ?? ''}`,
+  );
 }
 
 function failure(outcome: Outcome<unknown>, code: FailureCode) {

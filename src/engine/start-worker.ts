@@ -30,7 +30,10 @@ export async function startWorker(script: WorkerScript): Promise<WatchedWorker> 
     void whenReady(worker).then(() => navigator.locks?.request(lock, () => resolve()));
   });
   try {
-    await Promise.race([whenReady(worker), died.then(() => Promise.reject(new Error('The worker did not start.')))]);
+    await Promise.race([
+      whenReady(worker),
+      died.then(() => Promise.reject(new Error('The worker did not start.'))),
+    ]);
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -40,7 +43,9 @@ export async function startWorker(script: WorkerScript): Promise<WatchedWorker> 
 function sourceOf(script: WorkerScript, lock: string): string {
   const ready = `postMessage(${JSON.stringify(READY)})`;
   const hold = `navigator.locks ? navigator.locks.request(${JSON.stringify(lock)}, () => { ${ready}; return new Promise(() => {}); }) : ${ready};`;
-  return 'module' in script ? `import ${JSON.stringify(script.module)};\n${hold}` : `${script.text}\n;${hold}`;
+  return 'module' in script
+    ? `import ${JSON.stringify(script.module)};\n${hold}`
+    : `${script.text}\n;${hold}`;
 }
 
 function whenReady(worker: Worker): Promise<void> {

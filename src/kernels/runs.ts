@@ -32,7 +32,7 @@ export interface NumberMultiset {
 export function countNumbers(values: Float64Array, missing: number): NumberMultiset {
   const finite = new Float64Array(values.length);
   let kept = 0;
-  let nan = -missing;
+  let nan = 0;
   let positiveInfinity = 0;
   let negativeInfinity = 0;
   for (let i = 0; i < values.length; i++) {
@@ -43,7 +43,7 @@ export function countNumbers(values: Float64Array, missing: number): NumberMulti
     else nan++;
   }
   const runs = runsOfSorted(sortNumbers(finite.subarray(0, kept)));
-  return { runs, special: { nan, positiveInfinity, negativeInfinity } };
+  return { runs, special: { nan: nan - missing, positiveInfinity, negativeInfinity } };
 }
 
 /** Runs of finite numbers that stand in ascending order. */

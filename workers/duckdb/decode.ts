@@ -108,6 +108,7 @@ function isoTimestamp(milliseconds: number, unit: TimeUnit): string {
   if (Number.isNaN(date.getTime())) return String(milliseconds);
   const text = date.toISOString().slice(0, 19);
   const fraction = milliseconds / 1000 - Math.floor(milliseconds / 1000);
-  const digits = unit === TimeUnit.SECOND || fraction === 0 ? '' : fraction.toFixed(6).slice(1).replace(/0+$/, '');
+  const digits =
+    unit === TimeUnit.SECOND || fraction === 0 ? '' : fraction.toFixed(6).slice(1).replace(/0+$/, '');
   return digits === '' || digits === '.' ? text : text + digits;
 }

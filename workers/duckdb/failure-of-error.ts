@@ -1,7 +1,8 @@
 import { makeFailure, type Failure } from '../../src/core/failure';
 
 /** After a trap the database cannot be trusted any more: it is ended and opened anew. */
-const WASM_TRAP = /function signature mismatch|table index is out of bounds|memory access out of bounds|unreachable/;
+const WASM_TRAP =
+  /function signature mismatch|table index is out of bounds|memory access out of bounds|unreachable/;
 
 /** The parts of DuckDB's JSON errors that we read. Which are there depends on the kind of error. */
 interface EngineError {
@@ -27,7 +28,9 @@ export function parseEngineError(text: string): EngineError {
     }
   }
   const plain = /^([A-Z][A-Za-z ]*?) Error: ([\s\S]*)$/.exec(text);
-  return plain ? { type: plain[1] ?? 'Unknown', message: plain[2] ?? text } : { type: 'Unknown', message: text };
+  return plain
+    ? { type: plain[1] ?? 'Unknown', message: plain[2] ?? text }
+    : { type: 'Unknown', message: text };
 }
 
 /** Says what DuckDB's error means, as a catalogued failure. No engine hint (`INSTALL …`) stands in its message. */
@@ -35,7 +38,8 @@ export function failureOfError(error: unknown, sql: string): Failure {
   const text = error instanceof Error ? error.message : String(error);
   const { type, message } = parseEngineError(text);
   const extra = { detail: message, sql };
-  if (/interrupt|cancel/i.test(type) || /query was cancel|INTERRUPT/i.test(text)) return makeFailure('cancelled');
+  if (/interrupt|cancel/i.test(type) || /query was cancel|INTERRUPT/i.test(text))
+    return makeFailure('cancelled');
   if (/Out of Memory|Allocation failure|could not allocate/i.test(text)) {
     return makeFailure('out-of-memory', {}, extra);
   }

@@ -37,7 +37,12 @@ export async function guardSelect(
 }
 
 /** What parses as a statement but not inside a query is another statement behind a `WITH`. */
-async function prepareQuery(connection: Connection, wrapped: string, sql: string, signal: AbortSignal): Promise<void> {
+async function prepareQuery(
+  connection: Connection,
+  wrapped: string,
+  sql: string,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await connection.prepare(wrapped, { signal });
   } catch (error) {

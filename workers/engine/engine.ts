@@ -187,7 +187,11 @@ export class EngineCore {
   async #withTables(request: RunRequest, hooks: RunHooks): Promise<StepResult> {
     try {
       const duckdb = await this.#open();
-      return await runPlan(request.plan, { ...this.#parts(duckdb), files: request.files, ...hooks }, 'cached');
+      return await runPlan(
+        request.plan,
+        { ...this.#parts(duckdb), files: request.files, ...hooks },
+        'cached',
+      );
     } catch (error) {
       if (!(error instanceof NotCachedError)) throw error;
       return this.#lane.enter(() => this.#run(request, hooks, 'tables'), hooks.signal);
@@ -196,7 +200,8 @@ export class EngineCore {
 
   /** The physical tables a question is about, by the name the question uses. */
   async #tablesFor({ plan, files, query }: AskRequest, hooks: RunHooks): Promise<Map<string, string>> {
-    const refs = query.kind === 'page' ? { [query.slot]: { node: plan.target, slot: query.slot } } : query.tables;
+    const refs =
+      query.kind === 'page' ? { [query.slot]: { node: plan.target, slot: query.slot } } : query.tables;
     const tables = new Map<string, string>();
     for (const [name, ref] of Object.entries(refs)) {
       const part: RunRequest = { plan: { ...plan, target: ref.node }, files };
@@ -226,7 +231,9 @@ async function answer(
     const limit = `LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`;
     return aside.query(`SELECT ${columns} FROM ${quoteIdentifier(table)} ${limit}`, { signal });
   }
-  const names = [...tables].map(([name, table]) => `${quoteIdentifier(name)} AS (FROM ${quoteIdentifier(table)})`);
+  const names = [...tables].map(
+    ([name, table]) => `${quoteIdentifier(name)} AS (FROM ${quoteIdentifier(table)})`,
+  );
   const select = await guardSelect(aside, query.sql, names, signal);
   return aside.query(`${select} LIMIT ${Math.trunc(query.limit)}`, { signal });
 }

@@ -90,7 +90,10 @@ export class KernelPool {
       const job = this.#queue.shift();
       if (job !== undefined) this.#give(idle, job);
       this.#next();
-    } else if (this.#members.size + this.#starting < this.#world.kernelWorkers && this.#starting < this.#queue.length) {
+    } else if (
+      this.#members.size + this.#starting < this.#world.kernelWorkers &&
+      this.#starting < this.#queue.length
+    ) {
       void this.#start();
     }
   }
@@ -104,9 +107,13 @@ export class KernelPool {
       worker.onMessage((message) => member.current?.(message as KernelReply));
       void died.then(() => this.#bury(member));
     } catch (error) {
-      this.#queue.shift()?.reject(
-        new FailureError(makeFailure('engine-start-failed', {}, { detail: String(error) }), { cause: error }),
-      );
+      this.#queue
+        .shift()
+        ?.reject(
+          new FailureError(makeFailure('engine-start-failed', {}, { detail: String(error) }), {
+            cause: error,
+          }),
+        );
     } finally {
       this.#starting -= 1;
       this.#next();

@@ -24,7 +24,14 @@ export async function serveKernelTask(
     post({ type: 'done', output }, buffersOf(output));
   } catch (error) {
     const failure = error instanceof FailureError ? error.failure : null;
-    post({ type: 'failed', failure, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }, []);
+    post(
+      {
+        type: 'failed',
+        failure,
+        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      },
+      [],
+    );
   }
 }
 

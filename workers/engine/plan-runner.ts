@@ -130,14 +130,20 @@ async function inOrder<T, R>(items: readonly T[], each: (item: T) => Promise<R>)
 }
 
 /** Equal keys mean equal results: the step and its version, what its params say, the content of its inputs and sources. */
-function nodeKey({ node, contract, params, inputs }: ReadyNode, sources: readonly SourceFingerprint[]): string {
+function nodeKey(
+  { node, contract, params, inputs }: ReadyNode,
+  sources: readonly SourceFingerprint[],
+): string {
   const keyOf = (artifact: Artifact): string => artifact.key;
   return contentKey({
     step: contract.id,
     version: contract.version,
     params: contract.keyParams(params),
     inputs: Object.fromEntries(
-      Object.entries(inputs).map(([slot, input]) => [slot, 'kind' in input ? keyOf(input) : input.map(keyOf)]),
+      Object.entries(inputs).map(([slot, input]) => [
+        slot,
+        'kind' in input ? keyOf(input) : input.map(keyOf),
+      ]),
     ),
     sources: sources.map((source) => source.sha256),
     traits: node.traits,
@@ -159,7 +165,16 @@ async function computeNode(ready: ReadyNode, parts: PlanParts): Promise<StepResu
     const artifacts = await adoptArtifacts(ready, output, key, scope, parts);
     const { frames } = output;
     const { notices, sql } = scope;
-    return { key, artifacts, frames, notices, sources, sql, milliseconds: performance.now() - started, cached: false };
+    return {
+      key,
+      artifacts,
+      frames,
+      notices,
+      sources,
+      sql,
+      milliseconds: performance.now() - started,
+      cached: false,
+    };
   } finally {
     await tidy(scope, parts);
   }
@@ -182,11 +197,19 @@ async function adoptArtifacts(
   scope: StepScope,
   { duckdb, tables }: PlanParts,
 ): Promise<Record<string, Artifact>> {
-  const inherited = inheritTraits(Object.values(inputs).flatMap((input) => ('kind' in input ? [input.traits] : input.map((one) => one.traits))));
+  const inherited = inheritTraits(
+    Object.values(inputs).flatMap((input) =>
+      'kind' in input ? [input.traits] : input.map((one) => one.traits),
+    ),
+  );
   const artifacts: Record<string, Artifact> = {};
   for (const [slot, content] of Object.entries(output.artifacts)) {
     const traits: Traits = { ...inherited, ...output.traits?.[slot], ...node.traits?.[slot] };
-    artifacts[slot] = { ...(await adoptContent(content, key, slot, scope, tables, duckdb)), key: `${key}.${slot}`, traits };
+    artifacts[slot] = {
+      ...(await adoptContent(content, key, slot, scope, tables, duckdb)),
+      key: `${key}.${slot}`,
+      traits,
+    };
   }
   return artifacts;
 }
@@ -208,7 +231,9 @@ async function adoptContent(
 
 /** The physical tables of a result. */
 export function tablesOf(result: StepResult): string[] {
-  return Object.values(result.artifacts).flatMap((artifact) => (artifact.kind === 'table' ? [artifact.table] : []));
+  return Object.values(result.artifacts).flatMap((artifact) =>
+    artifact.kind === 'table' ? [artifact.table] : [],
+  );
 }
 
 function hasTables(result: StepResult, tables: TableStore): boolean {

@@ -99,7 +99,9 @@ async function readNumbers(
   expressions: readonly string[],
   where?: string,
 ): Promise<Float64Array[]> {
-  const count = await duckdb.main.query(`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(table)}`, { signal });
+  const count = await duckdb.main.query(`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(table)}`, {
+    signal,
+  });
   const rows = Number(count.columns.n?.[0] ?? 0);
   const step = Math.max(1, Math.floor(PIECE_VALUES / expressions.length));
   const select = expressions.map((expression) => `(${expression})::DOUBLE`);

@@ -70,7 +70,9 @@ export class TableStore {
 
 /** Bytes that the database holds now. */
 export async function memoryBytes(connection: Connection): Promise<number> {
-  const frame = await connection.query('SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory()');
+  const frame = await connection.query(
+    'SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory()',
+  );
   return Number(frame.columns.bytes?.[0] ?? 0);
 }
 

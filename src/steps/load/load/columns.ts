@@ -30,7 +30,11 @@ export function nameNotices(dialect: Dialect, originals: readonly (string | null
   const changed = dialect.columns.flatMap(({ name }, index) => {
     const original = originals[index] ?? null;
     if (original === name) return [];
-    return [original === null || original === '' ? `column ${index + 1} (without a name) is “${name}”` : `“${original}” is “${name}”`];
+    return [
+      original === null || original === ''
+        ? `column ${index + 1} (without a name) is “${name}”`
+        : `“${original}” is “${name}”`,
+    ];
   });
   if (changed.length === 0) return [];
   const more = changed.length > NAMED_AT_MOST ? `, and ${changed.length - NAMED_AT_MOST} more` : '';

@@ -3,7 +3,12 @@ import type { OpenSource } from '../../../core/run-context';
 import type { Encoding } from './text-check';
 
 /** Says what an error of `read_csv` means for this file: which line, which column, what to do. Other errors pass through. */
-export function csvFailure(error: unknown, source: OpenSource, encoding: Encoding, columns: number): FailureError {
+export function csvFailure(
+  error: unknown,
+  source: OpenSource,
+  encoding: Encoding,
+  columns: number,
+): FailureError {
   if (!(error instanceof FailureError)) throw error;
   const detail = error.failure.detail ?? '';
   if (error.failure.code !== 'sql-error') return error;
@@ -11,7 +16,9 @@ export function csvFailure(error: unknown, source: OpenSource, encoding: Encodin
   const line = Number(/CSV Error on Line: (\d+)/.exec(detail)?.[1] ?? 0);
   const extra = { detail };
   if (/encoded|unicode|utf-?8|byte sequence/i.test(detail) && !detail.includes('Could not convert string')) {
-    return new FailureError(makeFailure('csv-wrong-encoding', { name, encoding: encoding.toUpperCase() }, extra));
+    return new FailureError(
+      makeFailure('csv-wrong-encoding', { name, encoding: encoding.toUpperCase() }, extra),
+    );
   }
   if (detail.includes('unterminated quote') || detail.includes('quote should be followed by')) {
     return new FailureError(makeFailure('csv-unclosed-quote', { name, line }, extra));
@@ -21,7 +28,9 @@ export function csvFailure(error: unknown, source: OpenSource, encoding: Encodin
     const code = Number(counts[2]) > Number(counts[1]) ? 'csv-row-too-wide' : 'csv-row-too-short';
     return new FailureError(makeFailure(code, { name, line, columns }, extra));
   }
-  return conversionFailure(detail, name, line) ?? new FailureError(makeFailure('csv-unreadable', { name }, extra));
+  return (
+    conversionFailure(detail, name, line) ?? new FailureError(makeFailure('csv-unreadable', { name }, extra))
+  );
 }
 
 function conversionFailure(detail: string, name: string, line: number): FailureError | undefined {
@@ -29,5 +38,7 @@ function conversionFailure(detail: string, name: string, line: number): FailureE
   if (column === undefined) return undefined;
   const value = /Could not (?:convert|parse) string "([^"]*)"/.exec(detail)?.[1] ?? '';
   const type = /converted as type (\w+)/.exec(detail)?.[1] ?? 'of the type asked for';
-  return new FailureError(makeFailure('csv-value-not-of-type', { name, line, column, value, type }, { detail }));
+  return new FailureError(
+    makeFailure('csv-value-not-of-type', { name, line, column, value, type }, { detail }),
+  );
 }

@@ -31,6 +31,9 @@ export interface Dialect {
 /** What the sniffer looks at: its usual sample of 20,480 rows, or every row. */
 export type SniffScope = 'sample' | 'all';
 
+/** How much of the text, and how many of its lines, are looked at to find the delimiter. */
+const PEEK_BYTES = 1 << 18;
+const SPACED_LINES = 100;
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Stands for "no text means missing": no field holds this character alone. */
 const NOTHING = '\u0001';
@@ -52,12 +55,14 @@ export async function findDialect(
   encoding: Encoding,
   scope: SniffScope = 'sample',
 ): Promise<Dialect> {
-  const asked = params.delimiter === 'auto' ? null : params.delimiter;
+  const asked = params.delimiter === 'auto' ? spacedComma(source.head, encoding) : params.delimiter;
   const likely = likelyDelimiter(source.head, encoding, asked === null ? DELIMITERS : [asked]);
   const first = await sniff(context, source, params, encoding, asked, scope);
   if (isCredible(first, likely)) return first;
   const second = asked === null ? await sniff(context, source, params, encoding, likely, scope) : null;
-  return isCredible(second, likely) ? second : headerDialect(source, params, encoding, asked ?? likely ?? ',');
+  return isCredible(second, likely)
+    ? second
+    : headerDialect(source, params, encoding, asked ?? likely ?? ',');
 }
 
 function isCredible(dialect: Dialect | null, likely: string | null): dialect is Dialect {
@@ -78,7 +83,9 @@ async function sniff(
     `nullstr = ${missingList(params)}`,
     ...(scope === 'all' ? ['sample_size = -1'] : []),
     ...(delimiter === null ? [] : [`delim = ${quoteLiteral(delimiter)}`]),
-    ...(params.quote === 'auto' ? [] : [`quote = ${quoteLiteral(params.quote === 'none' ? '' : params.quote)}`]),
+    ...(params.quote === 'auto'
+      ? []
+      : [`quote = ${quoteLiteral(params.quote === 'none' ? '' : params.quote)}`]),
     ...(params.header === 'auto' ? [] : [`header = ${String(params.header === 'yes')}`]),
   ];
   const sql = `SELECT Delimiter, Quote, Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, DateFormat, TimestampFormat,
@@ -100,11 +107,12 @@ function dialectOf(frame: Frame, params: LoadParams, encoding: Encoding): Dialec
     return value === '(empty)' ? '' : value;
   };
   const format = (column: string): string | null => text(column) || null;
+  // A sample without quoted fields says nothing about the rest of the file.
+  const quote = text('Quote') || (params.quote === 'none' ? '' : '"');
   return {
     delimiter: text('Delimiter'),
-    // A sample without quoted fields says nothing about the rest of the file.
-    quote: text('Quote') || (params.quote === 'none' ? '' : '"'),
-    escape: text('Escape'),
+    quote,
+    escape: text('Escape') || quote,
     newLine: text('NewLineDelimiter'),
     comment: text('Comment'),
     skip: Number(cellAt(frame, 'SkipRows', 0)),
@@ -120,14 +128,22 @@ function dialectOf(frame: Frame, params: LoadParams, encoding: Encoding): Dialec
 }
 
 /** The dialect that the first line suggests, all columns text: for files that the sniffer gives up on. */
-function headerDialect(source: OpenSource, params: LoadParams, encoding: Encoding, delimiter: string): Dialect {
+function headerDialect(
+  source: OpenSource,
+  params: LoadParams,
+  encoding: Encoding,
+  delimiter: string,
+): Dialect {
   const fields = firstLine(source.head, encoding).split(delimiter);
   const header = params.header !== 'no';
-  const names = fields.map((field, index) => (header && field.trim() ? field.replaceAll('"', '') : `column${index}`));
+  const quote = params.quote === 'auto' ? '"' : params.quote === 'none' ? '' : params.quote;
+  const names = fields.map((field, index) =>
+    header && field.trim() ? field.replaceAll('"', '') : `column${index}`,
+  );
   return {
     delimiter,
-    quote: params.quote === 'auto' ? '"' : params.quote === 'none' ? '' : params.quote,
-    escape: '',
+    quote,
+    escape: quote,
     newLine: '',
     comment: '',
     skip: 0,
@@ -157,10 +173,28 @@ function likelyDelimiter(head: Uint8Array, encoding: Encoding, candidates: reado
   return best === undefined || best[1] === 0 ? null : best[0];
 }
 
+/** Comma and space, where every comma of the first lines is followed by a space: then the space is no part of a value. */
+function spacedComma(head: Uint8Array, encoding: Encoding): string | null {
+  const lines = textOf(head, encoding)
+    .split(/\r\n|\r|\n/)
+    .slice(0, SPACED_LINES);
+  const commas =
+    lines
+      .map((line) => line.replace(/"[^"]*"/g, ''))
+      .join('\n')
+      .match(/,.?/g) ?? [];
+  return commas.length > 0 && commas.every((comma) => comma === ', ') ? ', ' : null;
+}
+
 function firstLine(head: Uint8Array, encoding: Encoding): string {
-  const bytes = encoding === 'utf-16' ? head.filter((byte) => byte !== 0 && byte < 0xfe) : head;
-  const end = bytes.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  return textOf(head, encoding).split(/[\r\n]/, 1)[0] ?? '';
+}
+
+/** The start of the text, each byte a character (delimiters are ASCII in every encoding we read). */
+function textOf(head: Uint8Array, encoding: Encoding): string {
+  const start = head.subarray(0, PEEK_BYTES);
+  const bytes = encoding === 'utf-16' ? start.filter((byte) => byte !== 0 && byte < 0xfe) : start;
   let text = '';
-  for (const byte of bytes.subarray(0, end < 0 ? bytes.length : end)) text += String.fromCharCode(byte);
+  for (const byte of bytes) text += String.fromCharCode(byte);
   return text.replace(/^\u00ef\u00bb\u00bf/, '');
 }

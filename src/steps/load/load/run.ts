@@ -18,7 +18,11 @@ export const run: RunStep<LoadParams> = async (context, params) => {
   const { table, dialect } = await readTable(context, source, params);
   if (table.rows === 0) failWith('csv-header-only', { name: source.name, columns: table.columns.length });
   const originals = await originalNames(context, source, params, dialect);
-  const notices = [...skipNotices(dialect), ...nameNotices(dialect, originals), ...typeNotices(dialect, params.types)];
+  const notices = [
+    ...skipNotices(dialect),
+    ...nameNotices(dialect, originals),
+    ...typeNotices(dialect, params.types),
+  ];
   for (const notice of notices) context.notice(notice);
   context.progress('hashing');
   return output(table, dialect, originals, params);

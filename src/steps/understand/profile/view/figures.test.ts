@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { frameOfRows } from '../../../../core/frame';
 import { numberFormat } from '../../../../core/number-format';
 import { allFigures, decilesOf } from './all-figures';
-import { rowFigures, shareText } from './figures';
+import { rowFigures } from './figures';
 import { indexProfile } from './profile-index';
 
 const format = numberFormat('en');
@@ -114,10 +114,6 @@ describe('figures', () => {
     expect(find(2, 'max')).toMatchObject({ text: '9.007e15', title: '9007199254740993' });
     const range = allFigures(profile, 2, format).find((group) => group.title === 'Centre and range');
     expect(range?.figures.at(-1)?.text).toBe('9007199254740993');
-  });
-
-  it('never call something nothing', () => {
-    expect([0, 0.0001, 0.5].map((share) => shareText(share, format))).toEqual(['0 %', '< 0.1 %', '50 %']);
   });
 
   it('are grouped by what suits the type', () => {

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../../core/frame';
 import type { NumberFormat } from '../../../../core/number-format';
-import { shortNumber } from '../../../../core/short-number';
+import { shortNumber, shortShare } from '../../../../core/short-number';
 import type { ProfileIndex } from './profile-index';
 
 /** A figure as it is shown: what it is, how it reads, the exact value to hover for, and why it is marked, if it is. */
@@ -56,17 +56,12 @@ export function figureWriter(profile: ProfileIndex, column: number, format: Numb
       const share = of > 0 ? part / of : 0;
       return {
         label,
-        text: shareText(share, format),
+        text: shortShare(share, format),
         title: `${format.count(part)} of ${format.count(of)}`,
         alert: share > limit ? `more than ${format.share(limit)}` : undefined,
       };
     },
   };
-}
-
-/** A share that says when it is not quite nothing. */
-export function shareText(share: number, format: NumberFormat): string {
-  return share > 0 && share < 0.0005 ? `< ${format.share(0.001)}` : format.share(share);
 }
 
 /** The figures of a column's row, in groups of at most three: counts first, then what suits its type. */

@@ -1,0 +1,78 @@
+import type { NumberFormat } from '../core/number-format';
+import { sentenceText } from '../core/sentence';
+import type { ForeignCell, StepCell, WorkbenchCell } from '../document/document';
+import type { StepResult } from '../engine/protocol';
+import { contractOf } from '../steps/index';
+
+/** A cell in words: its sentence as plain text, the first line of a note, what is known of a foreign one. */
+export function cellTitle(cell: WorkbenchCell): string {
+  switch (cell.kind) {
+    case 'step': {
+      const contract = contractOf(cell.step);
+      return contract === undefined ? cell.step : sentenceText(contract, cell);
+    }
+    case 'note':
+      return (cell.text.split('\n').find((line) => line.trim() !== '') ?? 'Note').replace(/^#+\s*/, '');
+    case 'foreign':
+      return foreignTitle(cell);
+    default:
+      return cell satisfies never;
+  }
+}
+
+/** A cell in the outline, where the name it gives to its result would be too long. */
+export function shortTitle(cell: WorkbenchCell): string {
+  return cellTitle(cell).replace(/ → .*$/, '');
+}
+
+function foreignTitle({ raw }: ForeignCell): string {
+  const words = [raw.step, raw.kind].find((value) => typeof value === 'string');
+  return words === undefined ? 'A cell that is not known here' : `“${String(words)}”`;
+}
+
+/** How large what came out is: rows x columns of a table, columns of statistics. */
+export function resultSize(result: StepResult, format: NumberFormat): string | null {
+  for (const artifact of Object.values(result.artifacts)) {
+    if (artifact.kind === 'table') {
+      return `${format.count(artifact.rows)} × ${format.count(artifact.columns.length)}`;
+    }
+    if (artifact.kind === 'statistics') {
+      const { length } = artifact.value.columns;
+      return `${format.count(length)} ${length === 1 ? 'column' : 'columns'}`;
+    }
+  }
+  return null;
+}
+
+/** How long a result took, in the unit that reads best. */
+export function duration(milliseconds: number, format: NumberFormat): string {
+  return milliseconds < 1000
+    ? `${format.count(milliseconds)} ms`
+    : `${format.number(Math.round(milliseconds / 10) / 100)} s`;
+}
+
+/** The names of the columns of the table that a cell has made, as far as it has. */
+export function columnNames(result: StepResult | undefined): string[] {
+  const table = Object.values(result?.artifacts ?? {}).find((artifact) => artifact.kind === 'table');
+  return table?.columns.map((column) => column.name) ?? [];
+}
+
+/** What a cell reads from outside and what it would run, for a card that asks for consent. */
+export interface CellClaims {
+  readonly files: readonly string[];
+  readonly samples: readonly string[];
+  readonly embedded: readonly string[];
+  readonly sql: string | null;
+}
+
+/** What a step cell would load and run. */
+export function claimsOf(cell: StepCell, sources: readonly { kind: string; name: string }[]): CellClaims {
+  const named = (kind: string) => sources.filter((source) => source.kind === kind).map(({ name }) => name);
+  const { sql } = cell.params;
+  return {
+    files: named('file'),
+    samples: named('sample'),
+    embedded: named('embedded'),
+    sql: typeof sql === 'string' ? sql : null,
+  };
+}

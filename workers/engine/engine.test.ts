@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openNodeEngine } from '../../headless/node-engine';
+import type { Engine, RunRequest } from '../../src/engine/protocol';
+
+/** A workbench of embedded tables, each its own content. */
+function loadOf(number: number): RunRequest {
+  const text = `n,text\n${Array.from({ length: 10_000 }, (_, row) => `${row},${'x'.repeat(40)}${row * number}`).join('\n')}\n`;
+  const params = { source: { kind: 'embedded', name: `t${number}.csv`, text } };
+  return { plan: { nodes: [{ step: 'load', version: 1, params, inputs: {} }], target: 0 }, files: {} };
+}
+
+const firstPage = { kind: 'page', slot: 'table', offset: 0, limit: 1 } as const;
+
+describe('an engine with little memory', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openNodeEngine({ memoryBudget: 1 });
+  });
+  afterAll(() => engine.close());
+
+  test('drops the tables used least recently and keeps the newest', async () => {
+    for (const number of [1, 2, 3]) expect((await engine.run(loadOf(number))).ok).toBe(true);
+    expect((await engine.status()).tables).toBe(1);
+  });
+
+  test('rebuilds a dropped table when somebody asks for it, with the same content under the same key', async () => {
+    const before = await engine.run(loadOf(1));
+    await engine.run(loadOf(2));
+    const page = await engine.ask({ ...loadOf(1), query: firstPage });
+    const after = await engine.run(loadOf(1));
+    expect(page).toMatchObject({ ok: true, value: { columns: { n: [0] } } });
+    expect(before.ok && after.ok && before.value.key === after.value.key).toBe(true);
+  });
+
+  test('a result whose table was dropped is still a cache hit: only its table is rebuilt, and only on need', async () => {
+    await engine.run(loadOf(1));
+    await engine.run(loadOf(2));
+    const again = await engine.run(loadOf(1));
+    expect(again).toMatchObject({ ok: true, value: { cached: true } });
+  });
+});
+
+describe('traits', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openNodeEngine();
+  });
+  afterAll(() => engine.close());
+
+  const load = loadOf(4).plan.nodes[0]!;
+  const profile = { step: 'profile', version: 1, params: {}, inputs: { table: { node: 0, slot: 'table' } } };
+
+  test('what a person declares travels to everything made from it', async () => {
+    const nodes = [{ ...load, traits: { table: { part: 'test' } } }, profile];
+    const result = await engine.run({ plan: { nodes, target: 1 }, files: {} });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { artifacts: { statistics: { traits: { part: 'test' } } } },
+    });
+  });
+
+  test('a table cut off at a limit says downstream that it is a sample', async () => {
+    const params = { ...load.params, limit: 10 };
+    const result = await engine.run({
+      plan: { nodes: [{ ...load, params }, profile], target: 1 },
+      files: {},
+    });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { artifacts: { statistics: { traits: { sampled: { rows: 10, of: null } } } } },
+    });
+  });
+});
