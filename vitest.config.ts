@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Unit tests run in Node; what needs a browser stands in `e2e/`. */
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   test: {
     environment: 'node',
     include: ['{src,workers,headless}/**/*.test.ts'],

@@ -1,3 +1,4 @@
+import { CANARY_PORT } from './canary';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type LaunchOptions } from '@playwright/test';
@@ -24,6 +25,9 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Whatever other host a page would reach for, it would reach the canary. */
+const STRANGERS_TO_CANARY = `--host-resolver-rules=MAP * 127.0.0.1:${CANARY_PORT}, EXCLUDE 127.0.0.1, EXCLUDE localhost`;
 
 /**
  * Where the browser is: `CHROMIUM_PATH`, else one on the PATH, else one in the usual places of the system, else the one
@@ -58,5 +62,6 @@ export function browserOptions(): LaunchOptions {
     process.exit(1);
   }
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  return { executablePath, args: isRoot ? [...QUIET, '--no-sandbox'] : QUIET };
+  const args = [...QUIET, STRANGERS_TO_CANARY];
+  return { executablePath, args: isRoot ? [...args, '--no-sandbox'] : args };
 }

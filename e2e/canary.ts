@@ -2,6 +2,9 @@ import { createSocket, type Socket } from 'node:dgram';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** The browser is started with every other host name leading to this port, so that it must be known before. */
+export const CANARY_PORT = Number(process.env.SLUICE_CANARY_PORT ?? 4318);
+
 /**
  * A stranger on another origin that notes every sign of life: each TCP connection (a preconnect is one), each HTTP request,
  * each WebSocket handshake, each UDP packet (a STUN request is one). The app must never wake it.
@@ -31,10 +34,10 @@ export class Canary {
     socket.on('message', () => this.heard.push('UDP'));
   }
 
-  /** Starts listening on a free port of 127.0.0.1, the same number for TCP and UDP. */
+  /** Starts listening on its port of 127.0.0.1, for TCP and UDP. */
   static async start(): Promise<Canary> {
     const server = createServer();
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    await new Promise<void>((done) => server.listen(CANARY_PORT, '127.0.0.1', done));
     const socket = createSocket('udp4');
     await new Promise<void>((done) => socket.bind((server.address() as AddressInfo).port, '127.0.0.1', done));
     return new Canary(server, socket);

@@ -1,8 +1,10 @@
+import type { Failure } from '../core/failure';
 import type { NumberFormat } from '../core/number-format';
 import { sentenceText } from '../core/sentence';
 import type { ForeignCell, StepCell, WorkbenchCell } from '../document/document';
 import type { StepResult } from '../engine/protocol';
 import { contractOf } from '../steps/index';
+import type { CellState } from '../workbench/cell-state.svelte';
 
 /** A cell in words: its sentence as plain text, the first line of a note, what is known of a foreign one. */
 export function cellTitle(cell: WorkbenchCell): string {
@@ -42,6 +44,35 @@ export function resultSize(result: StepResult, format: NumberFormat): string | n
     }
   }
   return null;
+}
+
+/** Where a cell stands, in a word or two, and how much that matters. */
+export interface Standing {
+  readonly text: string;
+  readonly kind: 'plain' | 'busy' | 'warn' | 'bad';
+}
+
+/** Where a cell stands: what it does, what it lacks, or how large its result is. */
+export function standingOf(
+  run: CellState | undefined,
+  problem: Failure | null,
+  isStale: boolean,
+  format: NumberFormat,
+): Standing {
+  if (run?.status === 'running') return { text: 'running', kind: 'busy' };
+  if (run?.status === 'queued') return { text: 'waits', kind: 'busy' };
+  const failure = problem ?? run?.failure;
+  if (failure) return standingOfFailure(failure);
+  if (isStale) return { text: 'stale', kind: 'warn' };
+  if (run?.status === 'cancelled') return { text: 'cancelled', kind: 'plain' };
+  const result = run?.kept?.result;
+  return { text: (result && resultSize(result, format)) ?? '', kind: 'plain' };
+}
+
+function standingOfFailure({ code }: Failure): Standing {
+  if (code === 'file-missing') return { text: 'needs its file', kind: 'warn' };
+  if (code === 'upstream-failed') return { text: 'waits', kind: 'plain' };
+  return { text: 'failed', kind: 'bad' };
 }
 
 /** How long a result took, in the unit that reads best. */

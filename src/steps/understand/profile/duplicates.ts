@@ -14,8 +14,9 @@ const CELLS_PER_STATEMENT = 50_000_000;
 export async function countDuplicates(
   { database }: RunContext,
   { table, rows, columns }: ProfileTable,
+  cellsPerStatement = CELLS_PER_STATEMENT,
 ): Promise<NonNullable<Statistics['duplicates']>> {
-  const parts = Math.max(1, Math.ceil((rows * columns.length) / CELLS_PER_STATEMENT));
+  const parts = Math.max(1, Math.ceil((rows * columns.length) / cellsPerStatement));
   const found = { surplus: 0, repeated: 0 };
   for (let part = 0; part < parts; part++) {
     const names = columns.map(nameOf).join(', ');
@@ -28,7 +29,7 @@ export async function countDuplicates(
 
 function statementOf(table: string, names: string, part: number, parts: number): string {
   const isOfPart = parts === 1 ? '' : ` WHERE hash(${names}) % ${parts} = ${part}`;
-  const hashes = `SELECT hash(${names}) AS h FROM ${table}${isOfPart} GROUP BY h HAVING count(*) > 1`;
+  const hashes = `SELECT hash(${names}) AS h FROM ${table}${isOfPart} GROUP BY 1 HAVING count(*) > 1`;
   const groups = `SELECT count(*) AS n FROM ${table} WHERE hash(${names}) IN (${hashes}) GROUP BY ${names} HAVING count(*) > 1`;
   return `SELECT coalesce(sum(n - 1), 0)::DOUBLE AS surplus, count(*)::DOUBLE AS repeated FROM (${groups})`;
 }
