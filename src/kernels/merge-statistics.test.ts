@@ -67,7 +67,11 @@ const merged = (a: ColumnStatistics, b: ColumnStatistics): ColumnStatistics =>
   mergeStatistics(tableOf(a), tableOf(b)).columns[0]!;
 
 const fewNumbers = fc.array(fc.option(fc.constantFrom(NaN, Infinity, -Infinity, -0, 0, 1, 2.5, -7, 1e9)));
-const manyNumbers = fc.array(fc.option(fc.double({ min: -1e6, max: 1e6 })), { maxLength: 60 });
+/** Below 2^-1022 a double has fewer digits than these tests ask for. */
+const isNormal = (value: number): boolean => value === 0 || !(Math.abs(value) < 1e-290);
+const manyNumbers = fc.array(fc.option(fc.double({ min: -1e6, max: 1e6 }).filter(isNormal)), {
+  maxLength: 60,
+});
 const texts = fc.array(fc.constantFrom('', 'a', 'b', 'żółw', '🦊'));
 const days = fc.array(
   fc.integer({ min: 0, max: 20_000 }).map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
@@ -102,7 +106,10 @@ describe('mergeStatistics where all values are listed', () => {
 });
 
 describe('mergeStatistics where values are not all listed', () => {
-  const enough = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 8, maxLength: 60 });
+  const enough = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter(isNormal), {
+    minLength: 8,
+    maxLength: 60,
+  });
 
   test('adds what adds, keeps shape to 12 digits, and names the rest', () => {
     fc.assert(
@@ -115,7 +122,10 @@ describe('mergeStatistics where values are not all listed', () => {
           ...{ moments: 0, histogram: 0, deciles: null, median: null, mad: null, quantileHistogram: null },
         });
         for (const figure of [standardDeviation, skewness, excessKurtosis]) {
-          expect(figure(both.numbers!.moments) ?? 0).toBeCloseTo(figure(whole.numbers!.moments) ?? 0, 6);
+          const wanted = figure(whole.numbers!.moments) ?? 0;
+          const unit = figure === standardDeviation ? 0 : 3;
+          const distance = Math.abs((figure(both.numbers!.moments) ?? 0) - wanted);
+          expect(distance).toBeLessThanOrEqual(1e-12 * Math.max(Math.abs(wanted), unit));
         }
         expect([both.distinct, both.values.counts]).toEqual([null, []]);
         expect(both.notMergeable).toEqual(

@@ -82,8 +82,11 @@ describe('momentsOf', () => {
 });
 
 describe('mergeMoments', () => {
+  // Below 2^-1022 a double has fewer digits than these tests ask for.
   const wells = {
-    'small numbers': fc.double({ min: -1000, max: 1000, noNaN: true }),
+    'small numbers': fc
+      .double({ min: -1000, max: 1000, noNaN: true })
+      .map((v) => (Math.abs(v) < 1e-290 ? 0 : v)),
     'unix seconds of one minute': fc.integer({ min: 1_700_000_000, max: 1_700_000_059 }),
     'numbers near 1e308': fc.double({ min: -1.7e308, max: 1.7e308, noNaN: true }),
   };

@@ -2,6 +2,7 @@ import { FailureError, failWith } from '../../../core/failure';
 import { frameOfRows, type Frame } from '../../../core/frame';
 import type { MadeTable, OpenSource, RunContext, RunOutput, RunStep } from '../../../core/run-context';
 import { sourceFiles } from '../../../core/source';
+import { keepWords } from './booleans';
 import { nameNotices, originalNames, skipNotices, typeNotices } from './columns';
 import { csvFailure } from './csv-failure';
 import { findDialect, type Dialect } from './dialect';
@@ -35,13 +36,19 @@ async function readTable(
 ): Promise<{ table: MadeTable; dialect: Dialect }> {
   const encoding = checkText(source, params.encoding);
   context.progress('finding delimiter and types');
-  const sampled = await findDialect(context, source, params, encoding);
+  const sampled = await keepWords(
+    context,
+    source,
+    params,
+    await findDialect(context, source, params, encoding),
+  );
   try {
     return { table: await createTable(context, source, params, sampled), dialect: sampled };
   } catch (error) {
     if (!isLateType(error, params)) throw error;
     context.progress('finding types in all rows');
-    const dialect = await findDialect(context, source, params, encoding, 'all');
+    const found = await findDialect(context, source, params, encoding, 'all');
+    const dialect = await keepWords(context, source, params, found);
     return { table: await createTable(context, source, params, dialect), dialect };
   }
 }

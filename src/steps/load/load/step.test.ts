@@ -133,6 +133,12 @@ describe('types', () => {
     expect(page.columns.s).toEqual(['2024-02-29T10:00:00', '2024-03-01T11:30:00']);
   });
 
+  test('words for yes and no stay as they are written, unless a boolean is asked for', async () => {
+    const csv = 'a,b\nyes,true\nno,false\n';
+    expect((await loaded(csv)).page.columns).toEqual({ a: ['yes', 'no'], b: [true, false] });
+    expect((await loaded(csv, { types: { a: 'boolean' } })).page.columns.a).toEqual([true, false]);
+  });
+
   test('a value that comes late widens the type instead of failing', async () => {
     const numbers = Array.from({ length: 30_000 }, (_, row) => `${row},1`).join('\n');
     const { result } = await loaded(`n,m\n${numbers}\nlate,1\n`);

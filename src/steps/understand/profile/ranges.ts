@@ -79,7 +79,7 @@ function rangeOf(column: Column, ask: (question: number) => Answer): ColumnRange
     case 'integer':
     case 'number': {
       const [min, max] = [text(1), text(2)].map((end) => (end === null ? null : decimalText(end)));
-      const isNarrow = [min, max].every((end) => end == null || fitsDouble(end, column.sqlType));
+      const isNarrow = [min, max].every((end) => typeof end !== 'string' || fitsDouble(end, column.sqlType));
       const count = Number(ask(0));
       return { ...none, treatment: isNarrow ? 'narrow' : 'wide', count, min: min ?? null, max: max ?? null };
     }

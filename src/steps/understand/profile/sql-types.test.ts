@@ -222,14 +222,14 @@ describe('tables of every size', () => {
   test('with 5,000 columns are profiled whole, their lists short', async () => {
     const kinds = [(i: number) => `(r.i * ${i} % 7)::DOUBLE`, (i: number) => `'v' || (r.i + ${i}) % 5`];
     const list = Array.from({ length: 5000 }, (_, i) => `${kinds[i % 10 === 0 ? 1 : 0]!(i)} AS c${i}`);
-    const result = await profile(`SELECT ${list.join(', ')} FROM range(100) r(i)`);
+    const result = await profile(`SELECT ${list.join(', ')} FROM range(40) r(i)`);
     const columns = columnsOf(result);
-    expect(columns.map((column) => column.count)).toEqual(new Array(5000).fill(100));
+    expect(columns.map((column) => column.count)).toEqual(new Array(5000).fill(40));
     expect(columns[4999]).toMatchObject({ name: 'c4999', distinct: 7, values: { cap: 40, complete: true } });
-    expect(columns[4990]).toMatchObject({ distinct: 5, text: { characters: { total: 200 } } });
+    expect(columns[4990]).toMatchObject({ distinct: 5, text: { characters: { total: 80 } } });
     // The rows have a period of 35, the product of the periods of their columns.
-    expect(tableRow(result)).toMatchObject({ duplicate_rows: 65, repeated_rows: 35 });
-  });
+    expect(tableRow(result)).toMatchObject({ duplicate_rows: 5, repeated_rows: 5 });
+  }, 120_000);
 });
 
 describe('repeated rows', () => {

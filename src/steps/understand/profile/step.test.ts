@@ -7,7 +7,6 @@ import { frameRows, type FrameRow } from '../../../core/frame';
 import { numberFormat } from '../../../core/number-format';
 import type { ColumnStatistics, Statistics } from '../../../core/statistics';
 import type { Engine, StepResult } from '../../../engine/protocol';
-import type { LoadParams } from '../../load/load/step';
 import golden from './fixtures/golden.json';
 import { read } from './reading';
 
@@ -16,13 +15,13 @@ beforeAll(async () => void (engine = await openNodeEngine()));
 afterAll(() => engine.close());
 
 /** Loads a file and profiles its table. */
-async function profileFile(path: string, params: Partial<LoadParams> = {}): Promise<StepResult> {
+async function profileFile(path: string, params: Record<string, unknown> = {}): Promise<StepResult> {
   const name = basename(path);
   return runPlan({ source: { kind: 'file', files: [{ name }] }, ...params }, { [name]: { path } });
 }
 
 /** Profiles a table written as CSV text. */
-function profileText(text: string, params: Partial<LoadParams> = {}): Promise<StepResult> {
+function profileText(text: string, params: Record<string, unknown> = {}): Promise<StepResult> {
   return runPlan({ source: { kind: 'embedded', name: 'table', text }, ...params }, {});
 }
 
@@ -134,7 +133,7 @@ describe('the profile of the edge columns', () => {
     expect(bins.map((bin) => bin.unit)).toEqual(wanted.months.map(() => 'month'));
   });
 
-  test('counts truths, times of day, and a column of nothing', () => {
+  test('counts truths, times of day, and a column whose values are all missing', () => {
     expect(rowOf(result, 'boolean')).toMatchObject({ ...golden.boolean, distinct: 2 });
     expect(rowOf(result, 'time')).toMatchObject({ type: 'time', min: '06:30:00', max: '19:30:00' });
     expect(rowOf(result, 'all_missing')).toMatchObject({ count: 0, distinct: 0, min: null, mean: null });
@@ -176,6 +175,25 @@ describe('the profile of small tables', () => {
     expect(readingOf(result)).toContain(
       '3 rows repeat an earlier one (50 %); 2 distinct rows occur more than once.',
     );
+  });
+
+  test('takes keywords, quotes and unicode as names of columns', async () => {
+    const names = ['select', 'GROUP BY', 'a.b', "it's", 'x; DROP TABLE t', 'größe 📏', 'k', 'n', 'h'];
+    const result = await profileText(`${names.join(',')}\n${names.join(',')}\n`, { header: 'yes' });
+    expect(statisticsOf(result).columns.map((column) => column.name)).toEqual(names);
+    expect(names.map((name) => topOf(result, name))).toEqual(names.map((name) => [[name, 1]]));
+  });
+
+  test('of an all null column beside others has counts and no figures', async () => {
+    const result = await profileText('number,nothing\n1,\n2,\n');
+    expect(rowOf(result, 'nothing')).toMatchObject({
+      count: 0,
+      missing: 2,
+      distinct: 0,
+      min: null,
+      max: null,
+    });
+    expect(readingOf(result)).toContain('no value at all in “nothing”');
   });
 
   test('has the same result for the same rows in another order', async () => {

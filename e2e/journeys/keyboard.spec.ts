@@ -1,0 +1,55 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { cell, expectDone, PEOPLE } from './actions';
+
+const MOST_STOPS = 80;
+
+/** Presses Tab until the focus is on something of that name. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    const label = await page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim() ?? '';
+    });
+    if (name.test(label)) return;
+  }
+  throw new Error(`Tab never came to ${String(name)}.`);
+}
+
+test('from the start page to a profile, a renamed table and a menu without a mouse', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await tabTo(page, /^Palmer penguins$/);
+  const outline = await page.evaluate(
+    () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
+  );
+  expect(outline).toBe('solid');
+  await page.keyboard.press('Enter');
+  await expectDone(page, 'Profile penguins', '8 columns');
+
+  await tabTo(page, /^penguins, rename$/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('birds');
+  await page.keyboard.press('Enter');
+  await expectDone(page, 'Profile birds', '8 columns');
+
+  await tabTo(page, /^More for: Load/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'About this step' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'About this step' })).toBeHidden();
+
+  await page.keyboard.press('ControlOrMeta+z');
+  await expectDone(page, 'Profile penguins', '8 columns');
+});
+
+test('Ctrl O opens a file', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('ControlOrMeta+o');
+  await (await chooser).setFiles(PEOPLE);
+  await expectDone(page, 'Load people.csv', '5 × 3');
+  await expect(cell(page, 'Profile people')).toBeVisible();
+});
