@@ -26,8 +26,26 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** Whatever other host a page would reach for, it would reach the canary. */
-const STRANGERS_TO_CANARY = `--host-resolver-rules=MAP * 127.0.0.1:${CANARY_PORT}, EXCLUDE 127.0.0.1, EXCLUDE localhost`;
+/** Hosts that Chromium itself asks for updates, the time and an account, whatever flags it gets: they do not exist here. */
+const OWN_HOSTS = [
+  'accounts.google.com',
+  'android.clients.google.com',
+  'clients2.google.com',
+  'update.googleapis.com',
+  'optimizationguide-pa.googleapis.com',
+  'content-autofill.googleapis.com',
+  'safebrowsing.googleapis.com',
+  '*.gvt1.com',
+];
+
+/** Whatever other host a page would reach for, it would reach the canary. The first rule that fits decides. */
+const HOST_RULES = [
+  ...OWN_HOSTS.map((host) => `MAP ${host} ~NOTFOUND`),
+  `MAP * 127.0.0.1:${CANARY_PORT}`,
+  'EXCLUDE 127.0.0.1',
+  'EXCLUDE localhost',
+];
+const STRANGERS_TO_CANARY = `--host-resolver-rules=${HOST_RULES.join(', ')}`;
 
 /**
  * Where the browser is: `CHROMIUM_PATH`, else one on the PATH, else one in the usual places of the system, else the one

@@ -54,8 +54,8 @@ async function openSource(file: SourceFile, files: FileHandles, sampleFolder: UR
     }
     return openPath(file.name, fileURLToPath(new URL(sample.file, sampleFolder)));
   }
-  const handle = files[file.name] as NodeFile | undefined;
-  if (handle === undefined) return failWith('file-missing', { name: file.name });
+  if (!Object.hasOwn(files, file.name)) return failWith('file-missing', { name: file.name });
+  const handle = files[file.name] as NodeFile;
   return openPath(file.name, handle.path);
 }
 

@@ -69,7 +69,7 @@ async function inflateWasm(): Promise<string> {
 async function openSource(file: SourceFile, files: FileHandles): Promise<OpenedFile> {
   if (file.kind === 'embedded') return opened(file.name, new Blob([file.text]), `text:${file.text}`);
   if (file.kind === 'sample') return openSample(file.name);
-  const handle = files[file.name];
+  const handle = Object.hasOwn(files, file.name) ? files[file.name] : undefined;
   if (!(handle instanceof Blob)) return failWith('file-missing', { name: file.name });
   const changed = handle instanceof File ? handle.lastModified : 0;
   return opened(file.name, handle, `file:${file.name}:${handle.size}:${changed}`);

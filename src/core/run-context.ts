@@ -19,7 +19,8 @@ export interface Database {
   createTable(select: string): Promise<MadeTable>;
   /**
    * Reads numeric columns as Float64Arrays, one per expression, each of the row count of the table or fewer rows where
-   * `where` says so. Nulls become NaN: filter them out with `where`. Moved as Arrow IPC in pieces of bounded size.
+   * `where` says so. Nulls become NaN: filter them out with `where`. Moved as Arrow IPC in pieces of bounded size. Each array owns its
+   * buffer, which may be transferred.
    */
   numbers(table: string, expressions: readonly string[], where?: string): Promise<Float64Array[]>;
   /** Reads one BIGINT expression exactly. The expression must not be null. */

@@ -23,7 +23,8 @@ export const SAMPLES: readonly Sample[] = [
     rows: 4454,
     columns: 14,
     licence: 'MIT',
-    description: 'Loans of a Spanish bank, good and bad payers: classes out of balance, and 455 missing cells.',
+    description:
+      'Loans of a Spanish bank, good and bad payers: classes out of balance, and 455 missing cells.',
     credit: 'credit_data of the R package modeldata; L. Belanche, Technical University of Catalonia.',
   },
   {

@@ -58,7 +58,8 @@ export class KernelPool {
     input: Input,
     { transfer = [], signal, onProgress }: KernelCallOptions = {},
   ): Promise<Output> {
-    return new Promise<Output>((resolve, reject) => {
+    let withdraw: (() => void) | undefined;
+    const output = new Promise<Output>((resolve, reject) => {
       const job: Job = {
         task: { kernel: kernel.name, input },
         transfer,
@@ -68,8 +69,12 @@ export class KernelPool {
         reject,
       };
       this.#queue.push(job);
-      signal?.addEventListener('abort', () => this.#withdraw(job), { once: true });
+      withdraw = () => this.#withdraw(job);
+      signal?.addEventListener('abort', withdraw, { once: true });
       this.#next();
+    });
+    return output.finally(() => {
+      if (withdraw !== undefined) signal?.removeEventListener('abort', withdraw);
     });
   }
 
@@ -107,13 +112,11 @@ export class KernelPool {
       worker.onMessage((message) => member.current?.(message as KernelReply));
       void died.then(() => this.#bury(member));
     } catch (error) {
-      this.#queue
-        .shift()
-        ?.reject(
-          new FailureError(makeFailure('engine-start-failed', {}, { detail: String(error) }), {
-            cause: error,
-          }),
-        );
+      this.#queue.shift()?.reject(
+        new FailureError(makeFailure('engine-start-failed', {}, { detail: String(error) }), {
+          cause: error,
+        }),
+      );
     } finally {
       this.#starting -= 1;
       this.#next();

@@ -46,8 +46,9 @@ export class Sources {
     signal: AbortSignal,
   ): Promise<{ source: OpenSource; fingerprint: Promise<SourceFingerprint>; close: () => Promise<void> }> {
     const opened = await this.#world.openFile(file, handles, signal);
-    const path = `import/${(this.#registered += 1)}${/\.gz$/i.test(opened.name) ? '.csv.gz' : '.csv'}`;
-    const { head, isAll } = await readHead(opened);
+    const { head, isAll, isGzip } = await readHead(opened);
+    // DuckDB inflates by the ending of the path; what the file is called does not matter.
+    const path = `import/${(this.#registered += 1)}.csv${isGzip ? '.gz' : ''}`;
     await duckdb.register(path, opened.handle);
     const fingerprint = this.#fingerprint(opened, signal);
     fingerprint.catch(() => undefined);
@@ -78,18 +79,25 @@ export class Sources {
   }
 }
 
+/** The start of a file's text; `isAll` when there is no more. */
+interface Head {
+  readonly head: Uint8Array;
+  readonly isAll: boolean;
+  readonly isGzip: boolean;
+}
+
 /** The first MiB of a file's text, inflated where the file is gzip. */
-async function readHead({ blob, name }: OpenedFile): Promise<{ head: Uint8Array; isAll: boolean }> {
+async function readHead({ blob, name }: OpenedFile): Promise<Head> {
   try {
     const start = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
-    if (start[0] !== 0x1f || start[1] !== 0x8b) return { head: start, isAll: blob.size <= HEAD_BYTES };
-    return await readInflated(blob);
+    const isGzip = start[0] === 0x1f && start[1] === 0x8b;
+    return isGzip ? await readInflated(blob) : { head: start, isAll: blob.size <= HEAD_BYTES, isGzip };
   } catch (error) {
     return failWith('file-unreadable', { name }, { detail: String(error) });
   }
 }
 
-async function readInflated(blob: Blob): Promise<{ head: Uint8Array; isAll: boolean }> {
+async function readInflated(blob: Blob): Promise<Head> {
   const reader = blob.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -107,5 +115,5 @@ async function readInflated(blob: Blob): Promise<{ head: Uint8Array; isAll: bool
     head.set(piece, offset);
     offset += piece.length;
   }
-  return { head, isAll };
+  return { head, isAll, isGzip: true };
 }

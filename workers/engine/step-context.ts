@@ -109,17 +109,28 @@ async function readNumbers(
   record(selectFrom(table, select, where));
   for (let start = 0; start < rows; start += step) {
     if (signal.aborted) throw new FailureError(makeFailure('cancelled'));
-    const range = rows <= step ? undefined : `rowid >= ${start} AND rowid < ${start + step}`;
-    const condition = [range, where === undefined ? undefined : `(${where})`].filter(Boolean).join(' AND ');
-    const bytes = await duckdb.main.ipc(selectFrom(table, select, condition || undefined), { signal });
+    // By LIMIT and OFFSET: a table of the user's may have a column named rowid.
+    const piece = rows <= step ? table : { table, start, step };
+    const bytes = await duckdb.main.ipc(selectFrom(piece, select, where), { signal });
     pieces.push(decodeNumbers(bytes));
   }
   return expressions.map((_, index) => join(pieces.map((piece) => piece[index] ?? new Float64Array())));
 }
 
-function selectFrom(table: string, expressions: readonly string[], where?: string): string {
+/** A stretch of a table's rows, in their order. */
+interface Piece {
+  readonly table: string;
+  readonly start: number;
+  readonly step: number;
+}
+
+function selectFrom(from: string | Piece, expressions: readonly string[], where?: string): string {
+  const source =
+    typeof from === 'string'
+      ? quoteIdentifier(from)
+      : `(FROM ${quoteIdentifier(from.table)} LIMIT ${from.step} OFFSET ${from.start})`;
   const list = expressions.map((expression, index) => `${expression} AS c${index}`).join(', ');
-  return `SELECT ${list} FROM ${quoteIdentifier(table)}${where === undefined ? '' : ` WHERE ${where}`}`;
+  return `SELECT ${list} FROM ${source}${where === undefined ? '' : ` WHERE ${where}`}`;
 }
 
 function join(pieces: readonly Float64Array[]): Float64Array {

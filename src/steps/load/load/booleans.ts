@@ -18,7 +18,9 @@ export async function keepWords(
   params: LoadParams,
   dialect: Dialect,
 ): Promise<Dialect> {
-  const booleans = dialect.columns.filter(({ name, type }) => type === 'BOOLEAN' && !(name in params.types));
+  const booleans = dialect.columns.filter(
+    ({ name, type }) => type === 'BOOLEAN' && !Object.hasOwn(params.types, name),
+  );
   if (booleans.length === 0) return dialect;
   const asText = dialect.columns.map(({ name }) => ({ name, type: 'VARCHAR' }));
   const plain = readCsv(source, { ...params, types: {} }, { ...dialect, columns: asText });

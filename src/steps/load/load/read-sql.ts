@@ -16,7 +16,7 @@ const SQL_TYPES: Readonly<Record<LoadParams['types'][string], string>> = {
 /** The `read_csv(…)` call that reads a file in a dialect: nothing is left to be found out, so it reads the same again. */
 export function readCsv(source: OpenSource, params: LoadParams, dialect: Dialect): string {
   const columns = dialect.columns.map(({ name, type }) => {
-    const forced = params.types[name];
+    const forced = Object.hasOwn(params.types, name) ? params.types[name] : undefined;
     return `${quoteLiteral(name)}: ${quoteLiteral(forced === undefined ? type : SQL_TYPES[forced])}`;
   });
   const options = [

@@ -45,7 +45,7 @@ export function read({
 }
 
 /** How the text was read, in words: "comma separated, names in the first line, UTF-8". */
-export function dialectText(dialect: ReadingInput<LoadParams>['frames'][string] | undefined): string {
+function dialectText(dialect: ReadingInput<LoadParams>['frames'][string] | undefined): string {
   if (dialect === undefined) return 'read as CSV';
   const delimiter = String(cellAt(dialect, 'delimiter', 0));
   const header = cellAt(dialect, 'header', 0) === true ? 'names in the first line' : 'no header line';

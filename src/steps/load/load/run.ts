@@ -57,7 +57,7 @@ async function readTable(
 function isLateType(error: unknown, params: LoadParams): boolean {
   if (!(error instanceof FailureError) || error.failure.code !== 'csv-value-not-of-type') return false;
   const column = /Error when converting column "([^"]*)"/.exec(error.failure.detail ?? '')?.[1];
-  return column === undefined || !(column in params.types);
+  return column === undefined || !Object.hasOwn(params.types, column);
 }
 
 async function createTable(

@@ -118,9 +118,11 @@ describe('dialect', () => {
     expect(result.frames.dialect?.columns.encoding).toEqual([found]);
   });
 
-  test('a gzip file is read by its ending', async () => {
-    const { page } = await loaded(gzipSync('a,b\n1,x\n'), {}, 'data.csv.gz');
-    expect(page.columns).toEqual({ a: [1], b: ['x'] });
+  test('a gzip file is read, whatever its name ends in', async () => {
+    for (const name of ['data.csv.gz', 'data.csv']) {
+      const { page } = await loaded(gzipSync('a,b\n1,x\n'), {}, name);
+      expect(page.columns).toEqual({ a: [1], b: ['x'] });
+    }
   });
 });
 
@@ -194,6 +196,11 @@ describe('edge cases', () => {
       original: ['a', 'A', null, 'a'],
     });
     expect(result.notices[0]?.text).toContain('column 3 (without a name) is “column2”');
+  });
+
+  test('columns called like members of objects are columns like any other', async () => {
+    const { page } = await loaded('constructor,__proto__,toString\n1,2,3\n');
+    expect(Object.keys(page.columns)).toEqual(['constructor', '__proto__', 'toString']);
   });
 
   test('5,000 columns are read', async () => {
