@@ -3,6 +3,8 @@ import { chromium } from 'playwright';
 import { basename } from 'node:path';
 import { build, preview, runnerImport } from 'vite';
 
+const PATIENCE = { timeout: 120_000 };
+
 /** Builds the pages, serves them, and hands over a browser; `close` ends both. */
 export async function openSluice() {
   await build({ mode: 'e2e', logLevel: 'warn' });
@@ -56,13 +58,15 @@ export async function measurePage({ browser, address }, csv) {
     new PerformanceObserver(note).observe({ type: 'longtask', buffered: true });
   });
   await page.goto(address);
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => (window.longest = 0));
   await page.locator('input[type=file]').first().setInputFiles(csv);
-  await page.locator('[data-step="profile"], [data-step="load"]').first().waitFor({ timeout: 120_000 });
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], progress'), undefined, {
-    timeout: 120_000,
-  });
+  const readings = page.locator('.reading');
+  await readings.first().waitFor(PATIENCE);
+  const follow = page
+    .getByRole('list', { name: 'What could follow' })
+    .getByRole('button', { name: /Profile/ });
+  if (await follow.isVisible()) await follow.click();
+  await readings.nth(1).waitFor(PATIENCE);
+  await page.waitForTimeout(500);
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const heap = (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;

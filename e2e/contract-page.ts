@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { openEngine } from '../src/engine/client';
-import { engineSuite, profilePlan, type SuiteWorld } from '../src/engine/contract-suite';
+import { engineSuite } from '../src/engine/contract-suite/index';
+import { profilePlan } from '../src/engine/contract-suite/plans';
+import type { SuiteWorld } from '../src/engine/contract-suite/world';
 
 z.config({ jitless: true });
 
@@ -14,7 +16,7 @@ const contractPage = {
   engine: world.engine,
   names: engineSuite.map((one) => one.name),
   run: (index: number) => engineSuite[index]?.run(world),
-  file: world.file,
+  file: (name: string, content: string | Uint8Array) => world.file(name, content),
   profilePlan,
 };
 

@@ -1,4 +1,4 @@
-import { engineSuite } from '../src/engine/contract-suite';
+import { engineSuite } from '../src/engine/contract-suite/index';
 import { expect, test } from './fixtures';
 
 test.describe('the engine keeps its contract in the browser', () => {

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { engineSuite, type SuiteWorld } from '../src/engine/contract-suite';
+import { engineSuite } from '../src/engine/contract-suite/index';
+import type { SuiteWorld } from '../src/engine/contract-suite/world';
 import { openNodeEngine } from './node-engine';
 
 describe('the engine keeps its contract in Node', () => {

@@ -50,7 +50,7 @@ export function profileCell(id: string, table: string, outputs: Readonly<Record<
 export async function choose(page: Page, button: Locator, files: GivenFile | string): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await button.click();
-  await (await chooser).setFiles(files as string);
+  await (await chooser).setFiles(files);
 }
 
 /** Opens a data file by the button in the top bar. */

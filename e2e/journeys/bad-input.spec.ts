@@ -46,7 +46,7 @@ test('a wrong encoding is named, and mended in the drawer', async ({ page }) => 
   const load = cell(page, 'Load bad.csv');
   await load.getByRole('button', { name: 'bad.csv', exact: true }).click();
   await load.getByText('utf-8', { exact: true }).click();
-  await expect(load.getByRole('alert')).toContainText('is not written in utf-8', { timeout: 30_000 });
+  await expect(load.getByRole('alert')).toContainText('is not written in UTF-8', { timeout: 30_000 });
   await load.getByText('latin-1', { exact: true }).click();
   await expectDone(page, 'Load bad.csv', '2 × 1');
   await expect(load).toContainText('Müller');

@@ -65,7 +65,8 @@ function labelOf(name: string): string {
 
 /** A text as a field shows it: a tab, which no key types, is written `\t`. */
 export function shownText(value: unknown): string {
-  return String(value ?? '').replaceAll('\t', '\\t');
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return text.replaceAll('\t', '\\t');
 }
 
 /** What a person typed, with `\t` for a tab. */

@@ -87,10 +87,15 @@ interface ValueArtifact<Kind extends ArtifactKind, Value> extends ArtifactBase<K
   readonly value: Value;
 }
 
+/** What a table must look like, as an artifact. */
 export type SchemaArtifact = ValueArtifact<'schema', SchemaValue>;
+/** Exact figures of a table, as an artifact. */
 export type StatisticsArtifact = ValueArtifact<'statistics', Statistics>;
+/** Fitted constants, as an artifact. */
 export type TransformArtifact = ValueArtifact<'transform', TransformValue>;
+/** A trained model, as an artifact. */
 export type ModelArtifact = ValueArtifact<'model', ModelValue>;
+/** Decisions made by hand, as an artifact. */
 export type PatchArtifact = ValueArtifact<'patch', PatchValue>;
 
 /** What flows between cells. All but tables are small, typed JSON values with a version. */

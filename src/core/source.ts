@@ -26,6 +26,7 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Where a table comes from, validated. */
 export type Source = z.output<typeof sourceSchema>;
 /** A file that a source needs: by name for what the user gives, by sample name, or its text. */
 export type SourceFile =

@@ -34,11 +34,13 @@ export type TableQuery =
       readonly limit: number;
     };
 
+/** What to run, and the files that its sources need. */
 export interface RunRequest {
   readonly plan: Plan;
   readonly files: FileHandles;
 }
 
+/** A question about tables of a plan. */
 export interface AskRequest extends RunRequest {
   readonly query: TableQuery;
 }

@@ -7,6 +7,7 @@ export class EngineState {
   #phase = $state<'starting' | 'ready' | 'failed'>('starting');
   #failure = $state.raw<Failure | null>(null);
   #status = $state.raw<EngineStatus | null>(null);
+  #foreignBefore = $state(0);
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -20,8 +21,9 @@ export class EngineState {
     return this.#failure;
   }
 
-  get status(): EngineStatus | null {
-    return this.#status;
+  /** Requests to other origins that the engine saw, over all its lives: one that starts anew counts from 0. */
+  get foreignRequests(): number {
+    return this.#foreignBefore + (this.#status?.foreignRequests ?? 0);
   }
 
   /** Starts the engine; the page is usable meanwhile. */
@@ -31,7 +33,7 @@ export class EngineState {
     try {
       const outcome = await this.#engine.boot();
       if (outcome.ok) {
-        this.#status = outcome.value;
+        this.#note(outcome.value);
         this.#phase = 'ready';
       } else this.#fail(outcome.failure);
     } catch (error) {
@@ -41,7 +43,18 @@ export class EngineState {
 
   /** Asks the engine anew what it has to say about itself. */
   async refresh(): Promise<void> {
-    if (this.#phase === 'ready') this.#status = await this.#engine.status();
+    if (this.#phase !== 'ready') return;
+    try {
+      this.#note(await this.#engine.status());
+    } catch {
+      // It has just died; the run that noticed says so, and the next question starts another.
+    }
+  }
+
+  #note(status: EngineStatus): void {
+    const before = this.#status?.foreignRequests ?? 0;
+    if (status.foreignRequests < before) this.#foreignBefore += before;
+    this.#status = status;
   }
 
   #fail(failure: Failure): void {

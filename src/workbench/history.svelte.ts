@@ -75,8 +75,11 @@ export class History {
     this.#present = rewritten(this.#present);
   }
 
-  /** Gives up what was undone. */
-  dropFuture(): void {
+  /** Goes back to before the present workbench was opened, for good; to nothing where it was the first. */
+  leave(): void {
+    const { origin } = this.#present;
+    while (this.#present.origin === origin && this.canUndo) this.undo();
+    if (this.#present.origin === origin) this.#present = BLANK;
     this.#future = [];
   }
 }

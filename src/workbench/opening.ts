@@ -4,7 +4,7 @@ import { succeed } from '../core/outcome';
 import { sampleOf } from '../core/samples';
 import type { SourceFingerprint } from '../core/source';
 import { newStepCell } from '../document/cells';
-import { emptyDocument, type StepCell, type WorkbenchDocument } from '../document/document';
+import { emptyDocument, type WorkbenchDocument } from '../document/document';
 import { applyEdit } from '../document/edits';
 import { stepCells } from '../document/graph';
 import { readDocument } from '../document/read';
@@ -32,26 +32,38 @@ export function sampleDocument(name: string): WorkbenchDocument | undefined {
   return withSource({ ...emptyDocument, title: sample.title }, { kind: 'sample', name });
 }
 
+/** A document after files were given to the tab, and the ids of the cells that wait for one of them. */
+export interface TakenFiles {
+  readonly document: WorkbenchDocument;
+  readonly given: readonly string[];
+}
+
 /**
- * Gives a file to the tab. A cell that names it and lacks it gets it, and so does one that has read a file of this name
+ * Gives files to the tab. A cell that names one and lacks it gets it, and so does one that has read a file of that name
  * and size; any other file takes part under a name of its own, and the document gets cells for it.
  */
-export function takeFile(
+export function takeFiles(
   document: WorkbenchDocument,
   files: FilesAtHand,
-  file: File,
-): { readonly document: WorkbenchDocument; readonly waiting: StepCell | undefined } {
-  const waiting = stepCells(document).find((cell) => neededFiles(cell).includes(file.name));
+  taken: readonly File[],
+): TakenFiles {
+  const start: TakenFiles = { document, given: [] };
+  return taken.reduce((before, file) => takeFile(before, files, file), start);
+}
+
+function takeFile({ document, given }: TakenFiles, files: FilesAtHand, file: File): TakenFiles {
+  const cells = stepCells(document);
+  const waiting = cells.find((cell) => neededFiles(cell).includes(file.name));
   if (waiting !== undefined && (!files.has(file.name) || files.holdsLike(file))) {
     files.give(file.name, file);
-    return { document, waiting };
+    return { document, given: [...given, waiting.id] };
   }
-  const taken = new Set(stepCells(document).flatMap(neededFiles));
+  const taken = new Set(cells.flatMap(neededFiles));
   const name = freshFileName(file.name, (candidate) => taken.has(candidate));
   files.give(name, file);
   const title = document.title === '' ? titleOfFile(file.name) : document.title;
   const source = { kind: 'file', files: [{ name }] };
-  return { document: withSource({ ...document, title }, source), waiting: undefined };
+  return { document: withSource({ ...document, title }, source), given };
 }
 
 /** Reads the text of a workbench file; its origin is its content, so that trust is given to this very text. */

@@ -1,15 +1,13 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { makeFailure, type Failure } from '../core/failure';
-import type { Outcome } from '../core/outcome';
-import type { Plan } from '../core/plan';
+import type { Failure } from '../core/failure';
 import type { SourceFingerprint } from '../core/source';
 import type { StepCell, WorkbenchDocument } from '../document/document';
 import { runOrder, stepCells } from '../document/graph';
-import { cellLabel } from '../document/plan';
-import type { Engine } from '../engine/protocol';
+import type { Engine, StepResult } from '../engine/protocol';
 import { CellState } from './cell-state.svelte';
 import { otherFileRemark, type FilesAtHand } from './files-at-hand';
 import { Plans } from './plans.svelte';
+import { blockerOf, runPlan } from './run-plan';
 import { RunQueue } from './run-queue';
 
 /** What the runs need of the workbench around them. */
@@ -20,6 +18,8 @@ export interface RunHost {
   readonly mayRun: boolean;
   /** Writes the sizes and hashes that a run has read into the document. */
   recordSources(cellId: string, sources: readonly SourceFingerprint[]): void;
+  /** Told after every run, whatever came of it. */
+  runEnded(): void;
 }
 
 /**
@@ -160,30 +160,18 @@ export class Runs {
     }
     state.start();
     this.#runningText = present.text;
-    const outcome = await this.#ask(present.plan, state, signal);
+    const request = { plan: present.plan, files: this.#host.files.handles };
+    const outcome = await runPlan(this.#engine, request, state, signal);
     this.#runningText = null;
     if (signal.aborted && signal.reason === 'superseded') return;
     if (outcome.ok) this.#settle(state, cell, outcome.value);
     else if (outcome.failure.code === 'cancelled') state.cancel(present.text);
     else state.fail(outcome.failure, present.text);
+    this.#host.runEnded();
     this.reconcile();
   }
 
-  async #ask(plan: Plan, state: CellState, signal: AbortSignal): ReturnType<Engine['run']> {
-    const request = { plan, files: this.#host.files.handles };
-    try {
-      return await this.#engine.run(request, {
-        signal,
-        onProgress: (progress) => {
-          if (!signal.aborted) state.report(progress, performance.now());
-        },
-      });
-    } catch (error) {
-      return { ok: false, failure: makeFailure('internal', {}, { detail: String(error) }) };
-    }
-  }
-
-  #settle(state: CellState, cell: StepCell, result: OkValue<ReturnType<Engine['run']>>): void {
+  #settle(state: CellState, cell: StepCell, result: StepResult): void {
     const remark = otherFileRemark(cell, result.sources);
     if (remark !== null) state.note(remark);
     if (result.sources.length > 0) this.#host.recordSources(cell.id, result.sources);
@@ -192,16 +180,10 @@ export class Runs {
     if (plan !== null && now !== undefined) state.finish(result, plan, now);
   }
 
-  /** Why a cell cannot run although its plan is in order: a file that is not at hand, or a cell before it that failed. */
   #blockerOf(cellId: string): Failure | null {
     const cell = this.#plans.cellOf(cellId);
-    const missing = cell === undefined ? undefined : this.#host.files.missingFor(cell);
-    if (missing !== undefined) return makeFailure('file-missing', { name: missing });
-    const failed = this.#plans.needsOf(cellId).find((needed) => {
-      const status = this.#states.get(needed.id)?.status;
-      return status === 'failed' || status === 'cancelled';
-    });
-    return failed === undefined ? null : makeFailure('upstream-failed', { cell: cellLabel(failed) });
+    if (cell === undefined) return null;
+    return blockerOf(cell, this.#plans.needsOf(cellId), this.#host.files, (id) => this.#states.get(id));
   }
 
   #isRunning(cellId: string): boolean {
@@ -212,5 +194,3 @@ export class Runs {
     return this.#states.get(cellId)?.status === 'done' && !this.isStale(cellId);
   }
 }
-
-type OkValue<Promised> = Promised extends Promise<Outcome<infer Value>> ? Value : never;

@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import { contentKey } from '../core/content-key';
 import type { Suggestion } from '../core/contract';
 import { makeFailure, type Failure } from '../core/failure';
@@ -13,7 +14,7 @@ import type { Engine } from '../engine/protocol';
 import { EngineState } from './engine-state.svelte';
 import { FilesAtHand } from './files-at-hand';
 import { BLANK, History, type HistoryEntry } from './history.svelte';
-import { readEntry, sampleDocument, takeFile, withRead } from './opening';
+import { readEntry, sampleDocument, takeFiles, withRead } from './opening';
 import { Runs, type RunHost } from './runs.svelte';
 import type { Session } from './session';
 import { suggestedEdit } from './suggestions';
@@ -26,7 +27,7 @@ export class Workbench implements RunHost {
   readonly #engine: Engine;
   readonly #session: Session;
   readonly history = new History();
-  #trusted = $state.raw<ReadonlySet<string>>(new Set([BLANK.origin]));
+  readonly #trusted = new SvelteSet([BLANK.origin]);
   #saved = $state.raw<WorkbenchDocument>(BLANK.document);
   #isKept = $state(true);
 
@@ -89,15 +90,10 @@ export class Workbench implements RunHost {
 
   /** Opens data files: each becomes a cell that loads it and one that profiles it, or goes to the cell that waits for it. */
   openData(files: readonly File[]): void {
-    let document = this.readOnly === null ? this.document : BLANK.document;
-    const given: string[] = [];
-    for (const file of files) {
-      const taken = takeFile(document, this.files, file);
-      document = taken.document;
-      if (taken.waiting !== undefined) given.push(taken.waiting.id);
-    }
+    const before = this.readOnly === null ? this.document : BLANK.document;
+    const { document, given } = takeFiles(before, this.files, files);
     if (this.readOnly !== null) this.#open({ document, origin: BLANK.origin });
-    else if (document !== this.document) this.#put(document);
+    else if (document !== before) this.#put(document);
     for (const cellId of given) this.runs.run(cellId);
     this.runs.reconcile();
   }
@@ -110,7 +106,7 @@ export class Workbench implements RunHost {
       return fail(makeFailure('sample-unknown', { name, known }));
     }
     const origin = `sample:${name}`;
-    this.#trust(origin);
+    this.#trusted.add(origin);
     this.#open({ document, origin });
     return succeed(undefined);
   }
@@ -126,16 +122,13 @@ export class Workbench implements RunHost {
 
   /** The user agrees to run the workbench that is open. */
   consent(): void {
-    this.#trust(this.history.present.origin);
+    this.#trusted.add(this.history.present.origin);
     this.#changed();
   }
 
   /** Goes back to what was open before the workbench that the user does not want. */
   closeOpened(): void {
-    const { origin } = this.history.present;
-    while (this.history.present.origin === origin && this.history.canUndo) this.history.undo();
-    if (this.history.present.origin === origin) this.history.replace(BLANK);
-    this.history.dropFuture();
+    this.history.leave();
     this.runs.reset();
     this.#changed();
   }
@@ -171,7 +164,7 @@ export class Workbench implements RunHost {
     if (readOnly !== undefined) return readOnly.text;
     const text = writeDocument(this.document);
     this.#saved = this.document;
-    this.#trust(contentKey(text));
+    this.#trusted.add(contentKey(text));
     this.#keep();
     return text;
   }
@@ -181,8 +174,8 @@ export class Workbench implements RunHost {
     this.#keep();
   }
 
-  #trust(origin: string): void {
-    this.#trusted = new Set([...this.#trusted, origin]);
+  runEnded(): void {
+    void this.engine.refresh();
   }
 
   #put(document: WorkbenchDocument): void {

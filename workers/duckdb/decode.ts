@@ -7,7 +7,7 @@ export function decodeFrame(batches: readonly RecordBatch[]): Frame {
   if (first === undefined) return { rows: 0, columns: {} };
   const rows = batches.reduce((sum, batch) => sum + batch.numRows, 0);
   const columns = first.schema.fields.map((field, index) => {
-    const toCell = cellDecoder(field.type);
+    const toCell = cellDecoder(field.type as DataType);
     const values: Cell[] = [];
     for (const batch of batches) {
       const vector = batch.getChildAt(index);

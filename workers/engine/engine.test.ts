@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openNodeEngine } from '../../headless/node-engine';
+import type { PlanNode } from '../../src/core/plan';
 import type { Engine, RunRequest } from '../../src/engine/protocol';
 
 /** A workbench of embedded tables, each its own content. */
@@ -47,7 +48,7 @@ describe('traits', () => {
   });
   afterAll(() => engine.close());
 
-  const load = loadOf(4).plan.nodes[0]!;
+  const [load] = loadOf(4).plan.nodes as [PlanNode];
   const profile = { step: 'profile', version: 1, params: {}, inputs: { table: { node: 0, slot: 'table' } } };
 
   test('what a person declares travels to everything made from it', async () => {

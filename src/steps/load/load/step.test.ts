@@ -155,7 +155,7 @@ describe('types', () => {
     const failure = await failureOf('a,b\n1,2\nx,3\n', { types: { a: 'integer' } });
     expect(failure).toMatchObject({
       code: 'csv-value-not-of-type',
-      message: expect.stringContaining('Line 3'),
+      message: expect.stringContaining('Line 3') as string,
     });
   });
 
@@ -232,7 +232,7 @@ describe('edge cases', () => {
     const outcome = await engine.run({ plan: { nodes: [node], target: 0 }, files: {} });
     expect(outcome).toMatchObject({
       ok: false,
-      failure: { code: 'sample-unknown', hint: expect.stringContaining('penguins') },
+      failure: { code: 'sample-unknown', hint: expect.stringContaining('penguins') as string },
     });
   });
 });

@@ -30,6 +30,7 @@ export const loadParams = z.strictObject({
   limit: z.int().positive().nullable().default(null).describe('Read at most so many rows; null reads all'),
 });
 
+/** The params of `load`, complete. */
 export type LoadParams = z.output<typeof loadParams>;
 
 /** `load`: a file becomes a table. */

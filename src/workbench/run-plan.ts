@@ -1,0 +1,39 @@
+import { makeFailure, type Failure } from '../core/failure';
+import { fail, type Outcome } from '../core/outcome';
+import type { StepCell, WorkbenchCell } from '../document/document';
+import { cellLabel } from '../document/plan';
+import type { Engine, RunRequest, StepResult } from '../engine/protocol';
+import type { CellState } from './cell-state.svelte';
+import type { FilesAtHand } from './files-at-hand';
+
+/** Runs a plan for a cell and tells its state of the progress. What the engine throws is a fault by name too. */
+export async function runPlan(
+  engine: Engine,
+  request: RunRequest,
+  state: CellState,
+  signal: AbortSignal,
+): Promise<Outcome<StepResult>> {
+  try {
+    return await engine.run(request, {
+      signal,
+      onProgress: (progress) => {
+        if (!signal.aborted) state.report(progress, performance.now());
+      },
+    });
+  } catch (error) {
+    return fail(makeFailure('internal', {}, { detail: String(error) }));
+  }
+}
+
+/** Why a cell cannot run although its plan is in order: a file that is not at hand, or a cell before it that failed. */
+export function blockerOf(
+  cell: StepCell,
+  needs: readonly WorkbenchCell[],
+  files: FilesAtHand,
+  stateOf: (cellId: string) => CellState | undefined,
+): Failure | null {
+  const missing = files.missingFor(cell);
+  if (missing !== undefined) return makeFailure('file-missing', { name: missing });
+  const failed = needs.find(({ id }) => ['failed', 'cancelled'].includes(stateOf(id)?.status ?? ''));
+  return failed === undefined ? null : makeFailure('upstream-failed', { cell: cellLabel(failed) });
+}
