@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-// @ts-expect-error -- plain JavaScript, so that scripts can use it without a build
 import { prepareEngineAssets } from './scripts/engine-assets.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -10,7 +9,7 @@ const engineAssets = path('./build/engine-assets');
 /** Puts DuckDB's files in place before anything imports them. */
 const engineAssetsPlugin: Plugin = {
   name: 'sluice-engine-assets',
-  config: () => prepareEngineAssets(engineAssets) as Promise<void>,
+  config: () => prepareEngineAssets(engineAssets),
 };
 
 /** The development server talks to the page over a web socket, which the policy of the built app forbids. */
@@ -19,7 +18,8 @@ const developmentPolicy: Plugin = {
   apply: 'serve',
   transformIndexHtml: {
     order: 'pre',
-    handler: (html, { server }) => (server ? html.replace("connect-src 'self'", "connect-src 'self' ws:") : html),
+    handler: (html, { server }) =>
+      server ? html.replace("connect-src 'self'", "connect-src 'self' ws:") : html,
   },
 };
 
@@ -36,7 +36,8 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: mode === 'e2e' ? ['index.html', 'gallery.html', 'e2e/contract.html'].map(path) : path('index.html'),
+      input:
+        mode === 'e2e' ? ['index.html', 'gallery.html', 'e2e/contract.html'].map(path) : path('index.html'),
     },
   },
   preview: { port: 4173 },

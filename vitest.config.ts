@@ -13,8 +13,5 @@ export default defineConfig({
     restoreMocks: true,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: process.env.CI
-      ? ['default', ['json', { outputFile: 'build/reports/vitest.json' }]]
-      : ['default'],
   },
 });

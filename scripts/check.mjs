@@ -8,7 +8,14 @@ import { delimiter, resolve } from 'node:path';
 /** Stages in the order they start, the longest first, so that two at a time end together. */
 const STAGES = [
   ['lint', 'eslint', '.'],
-  ['unit', 'vitest', 'run'],
+  [
+    'unit',
+    'vitest',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    '--outputFile.json=build/reports/vitest.json',
+  ],
   ['types: page', 'svelte-check', '--tsconfig', 'tsconfig.dom.json', '--fail-on-warnings'],
   ['build', 'vite', 'build', '--logLevel', 'warn'],
   ['types: node', 'tsc', '-p', 'tsconfig.node.json'],

@@ -90,12 +90,15 @@ export class Page {
   remove(id: string, title: string): void {
     if (this.#aside?.cellId === id) this.#aside = null;
     this.workbench.edit({ type: 'delete-cell', id });
-    const { document } = this.workbench;
-    const undo = () => {
-      if (this.workbench.document === document) this.workbench.undo();
-      this.#toast = null;
-    };
-    this.#toast = { text: `Deleted: ${title}`, undo };
+    this.#offerUndo(`Deleted: ${title}`);
+  }
+
+  /** Closes the workbench for a new one and offers to bring it back. */
+  startAnew(): void {
+    const { title } = this.workbench.document;
+    this.#aside = null;
+    this.workbench.startAnew();
+    this.#offerUndo(`Closed: ${title || 'Untitled'}`);
   }
 
   show(cell: StepCell, tab: Aside['tab']): void {
@@ -109,6 +112,20 @@ export class Page {
   dismiss(): void {
     this.#problem = null;
     this.#toast = null;
+  }
+
+  dismissToast(): void {
+    this.#toast = null;
+  }
+
+  #offerUndo(text: string): void {
+    const { history } = this.workbench;
+    const { moves } = history;
+    const undo = () => {
+      if (history.moves === moves) this.workbench.undo();
+      this.#toast = null;
+    };
+    this.#toast = { text, undo };
   }
 
   #note(outcome: Outcome<unknown>): void {

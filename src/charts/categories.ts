@@ -1,6 +1,5 @@
 import { scaleBand, scaleLinear } from 'd3';
 import type { NumberFormat } from '../core/number-format';
-import { shortShare } from '../core/short-number';
 import type { Layout, Plot, Size } from './plot';
 
 /** A value with how often it occurs, and its share of all values (0 to 1). */
@@ -47,7 +46,7 @@ export function categoryLayout(categories: readonly Category[], size: Size, form
       width: plot.x(category.count),
       height: row,
       label: visibleText(category.label),
-      value: `${format.count(category.count)} (${shortShare(category.share, format)})`,
+      value: `${format.count(category.count)} (${format.share(category.share)})`,
     })),
   };
 }
@@ -56,7 +55,7 @@ export function categoryLayout(categories: readonly Category[], size: Size, form
 export function categorySummary(categories: readonly Category[], format: NumberFormat): string {
   const first = categories[0];
   if (first === undefined) return 'No values.';
-  const words = `${visibleText(first.label)} with ${format.count(first.count)} (${shortShare(first.share, format)})`;
+  const words = `${visibleText(first.label)} with ${format.count(first.count)} (${format.share(first.share)})`;
   return categories.length === 1
     ? `One value: ${words}.`
     : `${categories.length} values; most often ${words}.`;

@@ -1,6 +1,5 @@
 import { scaleLinear, scaleUtc } from 'd3';
 import type { NumberFormat } from '../core/number-format';
-import { shortShare } from '../core/short-number';
 import type { Bar } from './bins';
 import { instantLabels, unitLabel, type DateUnit } from './instant';
 import { countLabel, numberLabels } from './labels';
@@ -76,7 +75,7 @@ export function histogramStops(bars: readonly Bar[], plot: Plot, options: Histog
   return bars.map((bar) => ({
     ...barBox(plot, bar, bars.length === 1),
     label: barLabel(bar, bar === bars.at(-1), options),
-    value: `${countLabel(bar.count, format)} (${shortShare(total > 0 ? bar.count / total : 0, format)})`,
+    value: `${countLabel(bar.count, format)} (${format.share(total > 0 ? bar.count / total : 0)})`,
   }));
 }
 
@@ -134,7 +133,7 @@ export function histogramSummary(bars: readonly Bar[], options: HistogramOptions
   if (highest === undefined) return 'No values.';
   const total = bars.reduce((sum, bar) => sum + bar.count, 0);
   const [low, high] = extentOf(bars);
-  const share = shortShare(total > 0 ? highest.count / total : 0, options.format);
+  const share = options.format.share(total > 0 ? highest.count / total : 0);
   const place = barLabel(highest, highest === bars.at(-1), options);
   const [first, last] = [bars.at(0) ?? highest, bars.at(-1) ?? highest];
   const whole =

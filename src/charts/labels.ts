@@ -1,9 +1,8 @@
 import type { NumberFormat } from '../core/number-format';
-import { shortNumber } from '../core/short-number';
 
 /** Labels for numbers that stand side by side: short where that tells them apart, in full where it does not. */
 export function numberLabels(values: readonly number[], format: NumberFormat): string[] {
-  const short = values.map((value) => shortNumber(value, format));
+  const short = values.map((value) => format.number(value));
   const distinct = new Set(values).size;
   return new Set(short).size === distinct
     ? short

@@ -11,7 +11,7 @@ export const FAILURES = {
   'file-missing': {
     what: 'The file “{name}” is not at hand.',
     why: 'A workbench file stores the name and hash of a data file, never the data.',
-    todo: 'Choose the file again, or name it with --data {name}=PATH when running headless.',
+    todo: 'Choose the file again (on the command line: --data {name}=PATH).',
   },
   'file-unreadable': {
     what: 'The file “{name}” could not be read.',
@@ -145,8 +145,8 @@ export const FAILURES = {
 
   // Workbench files and their graph
   'workbench-not-json': {
-    what: 'This is not a workbench file: it is not JSON.',
-    why: 'The text could not be parsed: {reason}.',
+    what: 'This is not a workbench file: it is not JSON ({reason}).',
+    why: 'A workbench file is one JSON object, and this text does not parse as one.',
     todo: 'Choose a file that ends in .sluice.json; data files are opened with “Open data”.',
   },
   'workbench-too-large': {

@@ -19,9 +19,9 @@ export function problemOf(
       return foreignProblem(cell, lookup);
     case 'step':
       return (
+        circleProblem(document, graph, cell) ??
         stepProblem(graph, cell, lookup(cell.step)) ??
-        nameProblem(graph, cell) ??
-        circleProblem(document, graph, cell)
+        nameProblem(graph, cell)
       );
     default:
       return cell satisfies never;

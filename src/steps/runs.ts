@@ -6,9 +6,6 @@ const runs: Readonly<Record<string, () => Promise<RunStep<never>>>> = {
   profile: async () => (await import('./understand/profile/run')).run,
 };
 
-/** Ids of the steps that can be run. */
-export const runnableSteps: readonly string[] = Object.keys(runs);
-
 /** The run function of a step. The engine has checked the params against the step's own schema before it calls it. */
 export async function runOf(step: string): Promise<RunStep<Readonly<Record<string, unknown>>>> {
   const open = runs[step];

@@ -6,12 +6,10 @@ import type { Engine, EngineStatus, RunRequest, StepResult } from '../engine/pro
 
 type RunOptions = Parameters<Engine['run']>[1];
 
-/** A run that a test brings to its end by hand. */
-interface OpenRun {
+/** A run as it was asked for. */
+interface BegunRun {
   readonly step: string;
-  readonly request: RunRequest;
   readonly options: RunOptions;
-  end(outcome: Outcome<StepResult>): void;
 }
 
 const STATUS: EngineStatus = {
@@ -23,14 +21,15 @@ const STATUS: EngineStatus = {
   foreignRequests: 0,
 };
 
-/** An engine for tests of what stands around it: it computes nothing, answers at once or when told, and counts its runs. */
+/** An engine for tests of what stands around it: it computes nothing, answers at once or only to a cancel, and keeps its runs. */
 export class FakeEngine implements Engine {
-  readonly runs: OpenRun[] = [];
+  readonly runs: BegunRun[] = [];
   /** Failures by step id; a step without one succeeds. */
   readonly failures = new Map<string, Failure>();
   /** What every load says it has read. */
   sources: readonly SourceFingerprint[] = [];
-  isByHand = false;
+  /** True lets runs go on until they are cancelled. */
+  isEndless = false;
 
   /** The steps run so far, in order. */
   get steps(): string[] {
@@ -45,9 +44,9 @@ export class FakeEngine implements Engine {
     if (this.runs.length > 100) throw new Error('A test runs the engine without end.');
     const step = request.plan.nodes[request.plan.target]?.step ?? '';
     return new Promise((end) => {
-      this.runs.push({ step, request, options, end });
+      this.runs.push({ step, options });
       options?.signal?.addEventListener('abort', () => end(fail(makeFailure('cancelled'))));
-      if (!this.isByHand) end(this.#outcomeOf(step));
+      if (!this.isEndless) end(this.#outcomeOf(step));
     });
   }
 
@@ -65,12 +64,6 @@ export class FakeEngine implements Engine {
 
   close(): Promise<void> {
     return Promise.resolve();
-  }
-
-  /** Ends the run begun last as it would by itself. */
-  finish(): void {
-    const run = this.runs.at(-1);
-    run?.end(this.#outcomeOf(run.step));
   }
 
   #outcomeOf(step: string): Outcome<StepResult> {

@@ -19,9 +19,15 @@ export class History {
   #past = $state.raw<readonly HistoryEntry[]>([]);
   #future = $state.raw<readonly HistoryEntry[]>([]);
   #present = $state.raw<HistoryEntry>(BLANK);
+  #moves = 0;
 
   get present(): HistoryEntry {
     return this.#present;
+  }
+
+  /** How often it moved: equal numbers mean that nothing was edited, undone or redone in between. */
+  get moves(): number {
+    return this.#moves;
   }
 
   get canUndo(): boolean {
@@ -34,6 +40,7 @@ export class History {
 
   /** Makes a new present; what was undone is given up. */
   push(entry: HistoryEntry): void {
+    this.#moves += 1;
     this.#past = [...this.#past.slice(-LIMIT), this.#present];
     this.#future = [];
     this.#present = entry;
@@ -48,6 +55,7 @@ export class History {
   undo(): void {
     const entry = this.#past.at(-1);
     if (entry === undefined) return;
+    this.#moves += 1;
     this.#past = this.#past.slice(0, -1);
     this.#future = [this.#present, ...this.#future];
     this.#present = entry;
@@ -57,6 +65,7 @@ export class History {
   redo(): void {
     const [entry, ...rest] = this.#future;
     if (entry === undefined) return;
+    this.#moves += 1;
     this.#past = [...this.#past, this.#present];
     this.#future = rest;
     this.#present = entry;

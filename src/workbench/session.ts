@@ -14,7 +14,6 @@ export interface Session {
   keep(record: SessionRecord): boolean;
   /** The record kept last, or null where there is none that can be read. */
   recall(): SessionRecord | null;
-  forget(): void;
 }
 
 const KEY = 'sluice.workbench';
@@ -24,7 +23,6 @@ export function openSession(storage: Storage | null): Session {
   return {
     keep: (record) => write(storage, JSON.stringify(record)),
     recall: () => parseRecord(storage?.getItem(KEY) ?? null),
-    forget: () => storage?.removeItem(KEY),
   };
 }
 

@@ -107,13 +107,13 @@ describe('edits', () => {
 
   it('abort a run that they supersede', async () => {
     const { engine, workbench } = open();
-    engine.isByHand = true;
+    engine.isEndless = true;
     workbench.openData([people()]);
     await Promise.resolve();
     const id = workbench.document.cells[0]?.id ?? '';
     workbench.edit({ type: 'set-params', id, params: { header: 'no' } });
     expect(engine.runs[0]?.options?.signal?.aborted).toBe(true);
-    engine.isByHand = false;
+    engine.isEndless = false;
     await workbench.runs.settled;
     expect(engine.steps).toEqual(['load', 'load', 'profile']);
     expect(statuses(workbench)).toEqual(['done', 'done']);
@@ -160,10 +160,24 @@ describe('failures', () => {
   });
 });
 
+describe('starting anew', () => {
+  it('leaves nothing open; the workbench before is an undo away and runs again', async () => {
+    const { workbench } = await openPeople();
+    const before = workbench.document;
+    workbench.startAnew();
+    expect(workbench.document.cells).toEqual([]);
+    expect(workbench.isChanged).toBe(false);
+    workbench.undo();
+    await workbench.runs.settled;
+    expect(workbench.document).toBe(before);
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+  });
+});
+
 describe('cancelling', () => {
   it('ends the run, and the cells behind it say whom they wait for', async () => {
     const { engine, workbench } = open();
-    engine.isByHand = true;
+    engine.isEndless = true;
     workbench.openData([people()]);
     await Promise.resolve();
     workbench.runs.cancel(workbench.document.cells[0]?.id ?? '');

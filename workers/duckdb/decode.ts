@@ -18,15 +18,6 @@ export function decodeFrame(batches: readonly RecordBatch[]): Frame {
   return { rows, columns: Object.fromEntries(columns) };
 }
 
-/** Decodes a whole IPC message, as `runQuery` gives it, into a frame. */
-export function decodeIpc(bytes: Uint8Array): Frame {
-  const table = tableFromIPC(bytes);
-  if (table.numRows === 0) {
-    return { rows: 0, columns: Object.fromEntries(table.schema.fields.map((field) => [field.name, []])) };
-  }
-  return decodeFrame(table.batches);
-}
-
 /** Copies the DOUBLE columns of an IPC message behind each other into arrays; nulls become NaN. */
 export function decodeNumbers(bytes: Uint8Array): Float64Array[] {
   const table = tableFromIPC(bytes);

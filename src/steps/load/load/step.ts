@@ -27,7 +27,12 @@ export const loadParams = z.strictObject({
     .record(z.string(), z.enum(FORCED_TYPES))
     .default({})
     .describe('Types set by hand, by column name; the others are found out'),
-  limit: z.int().positive().nullable().default(null).describe('Read at most so many rows; null reads all'),
+  limit: z
+    .int()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe('Read at most so many rows; all where empty (null)'),
 });
 
 /** The params of `load`, complete. */

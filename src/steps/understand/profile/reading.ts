@@ -6,8 +6,6 @@ import type { ProfileParams } from './step';
 /** Shares from which a column is named, as Facets Overview marks them red. */
 const MUCH_MISSING = 0.02;
 const MANY_ZEROS = 0.1;
-/** Smaller shares would be rounded to nothing. */
-const LEAST_SHARE = 0.001;
 /** Columns that a sentence names before it only counts the rest. */
 const NAMED = 3;
 
@@ -32,10 +30,6 @@ function sizeText({ rows, columns }: Statistics, format: NumberFormat): string {
   return `${plural(rows, 'row', 'rows', format)} and ${plural(columns.length, 'column', 'columns', format)}`;
 }
 
-/** A share that is not nothing never reads as “0 %”. */
-const shareText = (share: number, format: NumberFormat): string =>
-  share > 0 && share < LEAST_SHARE ? `under ${format.share(LEAST_SHARE)}` : format.share(share);
-
 /** The share of missing cells, and the worst columns by theirs. */
 function missingText({ rows, columns }: Statistics, format: NumberFormat): string {
   const missing = columns.reduce((sum, column) => sum + column.missing, 0);
@@ -44,8 +38,8 @@ function missingText({ rows, columns }: Statistics, format: NumberFormat): strin
   const worst = columns.filter((column) => column.missing > 0).sort((a, b) => b.missing - a.missing);
   const share = plural(missing, 'cell', 'cells', format);
   const isAre = missing === 1 ? 'is' : 'are';
-  const total = `${share} (${shareText(missing / (rows * columns.length), format)}) ${isAre} missing`;
-  const shareOf = (column: ColumnStatistics): string => shareText(column.missing / rows, format);
+  const total = `${share} (${format.share(missing / (rows * columns.length))}) ${isAre} missing`;
+  const shareOf = (column: ColumnStatistics): string => format.share(column.missing / rows);
   const muchMissing = worst.filter((column) => column.missing / rows > MUCH_MISSING).length;
   const more =
     muchMissing > NAMED
@@ -76,7 +70,7 @@ function duplicatesText({ rows, duplicates }: Statistics, format: NumberFormat):
   if (duplicates.surplus === 0) return 'No two rows are equal';
   const surplus = plural(duplicates.surplus, 'row repeats', 'rows repeat', format);
   const repeated = plural(duplicates.repeated, 'distinct row occurs', 'distinct rows occur', format);
-  return `${surplus} an earlier one (${shareText(duplicates.surplus / rows, format)}); ${repeated} more than once`;
+  return `${surplus} an earlier one (${format.share(duplicates.surplus / rows)}); ${repeated} more than once`;
 }
 
 /** Constant and empty columns, NaN and infinities, many zeros: what is there, in one sentence. */

@@ -1,6 +1,5 @@
 import type { Cell } from '../../../../core/frame';
 import type { NumberFormat } from '../../../../core/number-format';
-import { shortNumber, shortShare } from '../../../../core/short-number';
 import type { ProfileIndex } from './profile-index';
 
 /** A figure as it is shown: what it is, how it reads, the exact value to hover for, and why it is marked, if it is. */
@@ -44,11 +43,11 @@ export function figureWriter(profile: ProfileIndex, column: number, format: Numb
     number(label, name) {
       const value = cell(name);
       // Integers beyond 2^53 are text: shortened here, in full in the title.
-      const short = typeof value === 'string' ? shortNumber(Number(value), format) : undefined;
-      const figure = written(label, value, (number) => shortNumber(number, format));
+      const short = typeof value === 'string' ? format.number(Number(value)) : undefined;
+      const figure = written(label, value, (number) => format.number(number));
       return short === undefined ? figure : { ...figure, text: short };
     },
-    exact: (label, name) => written(label, cell(name), (value) => shortNumber(value, format)),
+    exact: (label, name) => written(label, cell(name), (value) => format.number(value)),
     count: (label, name) => written(label, cell(name), (value) => format.count(value)),
     text: (label, name) => written(label, cell(name), String),
     share(label, name, of, limit = Infinity) {
@@ -56,7 +55,7 @@ export function figureWriter(profile: ProfileIndex, column: number, format: Numb
       const share = of > 0 ? part / of : 0;
       return {
         label,
-        text: shortShare(share, format),
+        text: format.share(share),
         title: `${format.count(part)} of ${format.count(of)}`,
         alert: share > limit ? `more than ${format.share(limit)}` : undefined,
       };

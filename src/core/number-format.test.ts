@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { numberFormat } from './number-format';
-import { shortNumber, shortShare } from './short-number';
 
 const format = numberFormat('en');
-const short = (value: number) => shortNumber(value, format);
+const short = (value: number) => format.number(value);
 
-describe('shortNumber', () => {
+describe('a number', () => {
   it('writes everyday numbers as people do', () => {
     expect([0, 38.58164, -12285.34, 0.00012, 1490400].map(short)).toEqual([
       '0',
@@ -25,12 +24,8 @@ describe('shortNumber', () => {
   });
 });
 
-describe('shortShare', () => {
+describe('a share', () => {
   it('never calls something nothing', () => {
-    expect([0, 0.0001, 0.282].map((share) => shortShare(share, format))).toEqual([
-      '0 %',
-      '< 0.1 %',
-      '28.2 %',
-    ]);
+    expect([0, 0.0001, 0.282].map((share) => format.share(share))).toEqual(['0 %', '< 0.1 %', '28.2 %']);
   });
 });
