@@ -1,6 +1,7 @@
 import type { Engine } from '../src/engine/protocol';
 import { fail, type Outcome } from '../src/core/outcome';
-import { makeFailure } from '../src/core/failure';
+import { FailureError, makeFailure } from '../src/core/failure';
+import { Lifeline } from '../src/core/lifeline';
 import { EngineCore, type EngineOptions } from '../workers/engine/engine';
 import { nodeWorld, type NodePlaces } from './node-world';
 
@@ -24,9 +25,9 @@ export function openNodeEngine(
   places: NodePlaces = PLACES,
 ): Promise<Engine> {
   let core = new EngineCore(nodeWorld(places), options);
-  let death = mortal();
+  let alive = new Lifeline(engineDied);
   const whileAlive = <T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> =>
-    Promise.race([work, death.came.then(() => fail(makeFailure('engine-worker-died')))]);
+    alive.guard(work).catch(() => fail(makeFailure('engine-worker-died')));
   return Promise.resolve({
     boot: () => whileAlive(core.boot()),
     run: (request, { signal = new AbortController().signal, onProgress = () => undefined } = {}) =>
@@ -36,8 +37,8 @@ export function openNodeEngine(
     kill: async (worker) => {
       if (worker !== 'engine') return core.kill(worker);
       const ended = core;
-      death.comes();
-      death = mortal();
+      alive.end();
+      alive = new Lifeline(engineDied);
       core = new EngineCore(nodeWorld(places), options);
       await ended.close();
     },
@@ -45,9 +46,4 @@ export function openNodeEngine(
   });
 }
 
-/** A promise that is resolved from outside. */
-function mortal(): { readonly came: Promise<void>; readonly comes: () => void } {
-  let comes: () => void = () => undefined;
-  const came = new Promise<void>((resolve) => (comes = resolve));
-  return { came, comes };
-}
+const engineDied = (): Error => new FailureError(makeFailure('engine-worker-died'));

@@ -5,29 +5,38 @@ import { SAMPLES } from '../src/core/samples';
 import type { SourceFile } from '../src/core/source';
 import type { FileHandles } from '../src/engine/protocol';
 import { startWorker } from '../src/engine/start-worker';
+import { watchForeignRequests } from './foreign-requests';
 import { registerBlob } from './duckdb/register';
 import type { OpenedFile, World } from './engine/world';
-import { watchForeignRequests } from './foreign-requests';
 import kernelScript from './kernel.worker.ts?worker&url';
 
 /** The world of a browser: workers from blobs, files as `File`s, samples from our own origin. */
 export function browserWorld(): World {
-  const foreignRequests = watchForeignRequests();
+  const own = watchForeignRequests();
+  let nested = 0;
+  const onForeign = (): void => void (nested += 1);
   let wasm: Promise<string> | undefined;
   return {
     duckdb: {
       startWorker: async () => {
-        const { worker, died } = await startWorker({
-          text: QUIET + (await (await fetchOwn(duckdbScript)).text()),
-        });
+        const { worker, died } = await startWorker(
+          { text: QUIET + (await (await fetchOwn(duckdbScript)).text()) },
+          onForeign,
+        );
         return { handle: worker, died };
       },
-      wasmUrl: () => (wasm ??= inflateWasm()),
+      wasmUrl: () => {
+        wasm ??= inflateWasm().catch((error: unknown) => {
+          wasm = undefined;
+          throw error;
+        });
+        return wasm;
+      },
       register: (db, path, handle) => registerBlob(db, path, handle as Blob),
     },
     kernelWorkers: Math.max(2, Math.min(8, navigator.hardwareConcurrency)),
     startKernel: async () => {
-      const { worker, died } = await startWorker({ module: absolute(kernelScript) });
+      const { worker, died } = await startWorker({ module: absolute(kernelScript) }, onForeign);
       const handle = {
         post: (message: unknown, transfer: readonly ArrayBuffer[]) =>
           worker.postMessage(message, [...transfer]),
@@ -38,7 +47,7 @@ export function browserWorld(): World {
       return { handle, died };
     },
     openFile: openSource,
-    foreignRequests,
+    foreignRequests: () => own() + nested,
   };
 }
 

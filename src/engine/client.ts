@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
 import engineScript from '../../workers/engine.worker.ts?worker&url';
-import { makeFailure } from '../core/failure';
+import { FailureError, makeFailure } from '../core/failure';
 import type { Frame } from '../core/frame';
+import { Lifeline } from '../core/lifeline';
 import { fail, succeed, type Outcome } from '../core/outcome';
 import {
   PROTOCOL_VERSION,
@@ -15,7 +16,7 @@ import {
   type RunRequest,
   type StepResult,
 } from './protocol';
-import { startWorker, type WatchedWorker } from './start-worker';
+import { startWorker } from './start-worker';
 
 /** How a run or a question is watched and withdrawn. */
 interface Following {
@@ -24,7 +25,9 @@ interface Following {
 }
 
 /** A living engine worker. */
-interface Link extends WatchedWorker {
+interface Link {
+  readonly worker: Worker;
+  readonly alive: Lifeline;
   readonly service: Comlink.Remote<EngineService>;
 }
 
@@ -76,16 +79,16 @@ class EngineClient implements Engine {
     start: (service: Comlink.Remote<EngineService>, port: MessagePort) => Promise<void>,
     options: Following,
   ): Promise<Outcome<T>> {
-    return this.#withLink(async ({ service, died }) => {
+    return this.#withLink(({ service, alive }) => {
       const { port1, port2 } = new MessageChannel();
       const outcome = listen<T>(port1, options);
       const started = start(service, Comlink.transfer(port2, [port2]));
-      return Promise.race([started.then(() => outcome), death(died)]).finally(() => port1.close());
+      return alive.guard(started.then(() => outcome)).finally(() => port1.close());
     });
   }
 
   #ask<T>(question: (service: Comlink.Remote<EngineService>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    return this.#withLink(({ service, died }) => Promise.race([question(service), death(died)]));
+    return this.#withLink(({ service, alive }) => alive.guard(question(service)));
   }
 
   async #withLink<T>(work: (link: Link) => Promise<Outcome<T>>): Promise<Outcome<T>> {
@@ -93,6 +96,7 @@ class EngineClient implements Engine {
       this.#link ??= this.#start();
       return await work(await this.#link);
     } catch (error) {
+      if (error instanceof FailureError) return fail(error.failure);
       return fail(makeFailure('engine-start-failed', {}, { detail: String(error) }));
     }
   }
@@ -101,18 +105,17 @@ class EngineClient implements Engine {
     try {
       const module = new URL(engineScript, document.baseURI).href;
       const watched = await startWorker({ module });
-      void watched.died.then(() => (this.#link = undefined));
-      return { ...watched, service: Comlink.wrap<EngineService>(watched.worker) };
+      const alive = new Lifeline(() => new FailureError(makeFailure('engine-worker-died')));
+      void watched.died.then(() => {
+        this.#link = undefined;
+        alive.end();
+      });
+      return { worker: watched.worker, alive, service: Comlink.wrap<EngineService>(watched.worker) };
     } catch (error) {
       this.#link = undefined;
       throw error;
     }
   }
-}
-
-async function death(died: Promise<void>): Promise<Outcome<never>> {
-  await died;
-  return fail(makeFailure('engine-worker-died'));
 }
 
 /** Follows a run or a question over its port until its one last event. */

@@ -8,18 +8,36 @@ export interface WatchedWorker {
 export type WorkerScript = { readonly module: string } | { readonly text: string };
 
 const READY = 'sluice-worker-ready';
+const FOREIGN = 'sluice-foreign-request';
+
+/** Runs in the worker: tells of resources that came from another origin (blob and data addresses leave nothing). */
+const TELL_FOREIGN = `new PerformanceObserver((list) => {
+  for (const { name } of list.getEntries())
+    if (name.startsWith('http') && new URL(name).origin !== self.origin) postMessage({ type: '${FOREIGN}' });
+}).observe({ type: 'resource', buffered: true });`;
 
 /**
  * Starts a worker from a blob, so that it inherits the page's Content Security Policy (a worker loaded by URL would not),
  * and watches it: the worker holds a Web Lock as long as it lives, and the browser gives the lock to us when it has
  * ended, even silently. Without Web Locks (insecure origins) only errors and our own `terminate` are noticed.
  *
- * Resolves when the worker's script has run; rejects when it could not be loaded.
+ * Resolves when the worker's script has run; rejects when it could not be loaded. `onForeignRequest` hears of every request
+ * to another origin that the browser reports for the worker.
  */
-export async function startWorker(script: WorkerScript): Promise<WatchedWorker> {
+export async function startWorker(
+  script: WorkerScript,
+  onForeignRequest: () => void = () => undefined,
+): Promise<WatchedWorker> {
   const lock = `sluice-worker-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
   const url = URL.createObjectURL(new Blob([sourceOf(script, lock)], { type: 'text/javascript' }));
   const worker = new Worker(url, { type: 'module' in script ? 'module' : 'classic' });
+  // The first listener: what is said to us does not reach those who talk with the worker.
+  worker.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const { data } = event;
+    if (typeof data !== 'object' || data === null || !('type' in data) || data.type !== FOREIGN) return;
+    event.stopImmediatePropagation();
+    onForeignRequest();
+  });
   const died = new Promise<void>((resolve) => {
     const terminate = worker.terminate.bind(worker);
     worker.terminate = () => {
@@ -43,9 +61,8 @@ export async function startWorker(script: WorkerScript): Promise<WatchedWorker> 
 function sourceOf(script: WorkerScript, lock: string): string {
   const ready = `postMessage(${JSON.stringify(READY)})`;
   const hold = `navigator.locks ? navigator.locks.request(${JSON.stringify(lock)}, () => { ${ready}; return new Promise(() => {}); }) : ${ready};`;
-  return 'module' in script
-    ? `import ${JSON.stringify(script.module)};\n${hold}`
-    : `${script.text}\n;${hold}`;
+  const body = 'module' in script ? `import ${JSON.stringify(script.module)};` : script.text;
+  return `${body}\n;${TELL_FOREIGN}\n${hold}`;
 }
 
 function whenReady(worker: Worker): Promise<void> {

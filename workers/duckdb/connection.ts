@@ -2,6 +2,7 @@ import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { RecordBatch } from 'apache-arrow';
 import { FailureError, makeFailure } from '../../src/core/failure';
 import type { Frame } from '../../src/core/frame';
+import type { Lifeline } from '../../src/core/lifeline';
 import { decodeFrame } from './decode';
 import { failureOfError } from './failure-of-error';
 
@@ -22,15 +23,15 @@ export interface StatementOptions {
  */
 export class Connection {
   readonly #raw: AsyncDuckDBConnection;
-  readonly #died: Promise<never>;
+  readonly #alive: Lifeline;
   readonly #giveUp: () => void;
   #last: Promise<unknown> = Promise.resolve();
   #onProgress: ((fraction: number) => void) | undefined;
 
-  /** `died` rejects when the worker has ended; `giveUp` ends it when a cancel is not answered. */
-  constructor(raw: AsyncDuckDBConnection, died: Promise<never>, giveUp: () => void) {
+  /** `alive` ends with the worker; `giveUp` ends the worker when a cancel is not answered. */
+  constructor(raw: AsyncDuckDBConnection, alive: Lifeline, giveUp: () => void) {
     this.#raw = raw;
-    this.#died = died;
+    this.#alive = alive;
     this.#giveUp = giveUp;
   }
 
@@ -61,7 +62,7 @@ export class Connection {
       if (isAborted(options)) throw new FailureError(makeFailure('cancelled'));
       this.#onProgress = options.onProgress;
       try {
-        const result = await Promise.race([work(), this.#died]);
+        const result = await this.#alive.guard(work());
         if (isAborted(options)) throw new FailureError(makeFailure('cancelled'));
         return result;
       } catch (error) {

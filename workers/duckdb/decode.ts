@@ -67,6 +67,7 @@ function cellDecoder(type: DataType): (value: unknown) => Cell {
   if (DataType.isDecimal(type)) return (value) => decimalText(value, type.scale);
   if (DataType.isDate(type)) return (value) => isoDate(Number(value));
   if (DataType.isTimestamp(type)) return (value) => isoTimestamp(Number(value), type.unit);
+  if (DataType.isTime(type)) return (value) => isoTime(BigInt(String(value)));
   return (value) => {
     if (typeof value === 'bigint') {
       const number = Number(value);
@@ -90,14 +91,23 @@ function decimalText(value: unknown, scale: number): Cell {
 
 function isoDate(milliseconds: number): string {
   const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? String(milliseconds) : date.toISOString().slice(0, 10);
+  return Number.isNaN(date.getTime()) ? String(milliseconds) : (date.toISOString().split('T')[0] ?? '');
+}
+
+/** DuckDB gives a time of day in microseconds. */
+function isoTime(microseconds: bigint): string {
+  const two = (value: bigint): string => value.toString().padStart(2, '0');
+  const seconds = microseconds / 1_000_000n;
+  const clock = [seconds / 3600n, (seconds / 60n) % 60n, seconds % 60n].map(two).join(':');
+  const fraction = (microseconds % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');
+  return fraction === '' ? clock : `${clock}.${fraction}`;
 }
 
 /** apache-arrow gives timestamps in milliseconds with a fraction, whatever their unit. */
 function isoTimestamp(milliseconds: number, unit: TimeUnit): string {
   const date = new Date(Math.floor(milliseconds));
   if (Number.isNaN(date.getTime())) return String(milliseconds);
-  const text = date.toISOString().slice(0, 19);
+  const text = date.toISOString().split('.')[0] ?? '';
   const fraction = milliseconds / 1000 - Math.floor(milliseconds / 1000);
   const digits =
     unit === TimeUnit.SECOND || fraction === 0 ? '' : fraction.toFixed(6).slice(1).replace(/0+$/, '');

@@ -37,6 +37,7 @@ describe('errors of the database become named failures', () => {
       }),
       'sql-not-available',
     ],
+    [json({ exception_type: 'Interrupt', exception_message: 'Interrupted!' }), 'cancelled'],
     [json({ exception_type: 'Binder', exception_message: 'Referenced column "a" not found' }), 'sql-error'],
   ])('%s is %s', (error, code) => {
     expect(failureOfError(error, 'SELECT 1').code).toBe(code);
@@ -51,6 +52,17 @@ describe('errors of the database become named failures', () => {
     const { message, hint } = failureOfError(error, '');
     expect(`${message} ${hint}`).not.toMatch(/INSTALL/);
   });
+});
+
+describe('names and values of the user decide nothing', () => {
+  test.each(['interrupts', 'out of memory', 'extension', 'unreachable', 'utf8'])(
+    'a column called “%s”',
+    (name) => {
+      const message = `Error when converting column "${name}". Could not convert string "x"`;
+      const error = json({ exception_type: 'Conversion', exception_message: message });
+      expect(failureOfError(error, '').code).toBe('sql-error');
+    },
+  );
 });
 
 describe('the leading keyword', () => {

@@ -33,34 +33,50 @@ export function parseEngineError(text: string): EngineError {
     : { type: 'Unknown', message: text };
 }
 
-/** Says what DuckDB's error means, as a catalogued failure. No engine hint (`INSTALL …`) stands in its message. */
+/**
+ * Says what DuckDB's error means, as a catalogued failure. The kind of error decides; words are looked at only where there
+ * is no kind, because a message quotes names and values of the user's. No engine hint (`INSTALL …`) stands in a message.
+ */
 export function failureOfError(error: unknown, sql: string): Failure {
   const text = error instanceof Error ? error.message : String(error);
   const { type, message } = parseEngineError(text);
   const extra = { detail: message, sql };
-  if (/interrupt|cancel/i.test(type) || /query was cancel|INTERRUPT/i.test(text))
-    return makeFailure('cancelled');
-  if (/Out of Memory|Allocation failure|could not allocate/i.test(text)) {
-    return makeFailure('out-of-memory', {}, extra);
+  switch (type) {
+    case 'Interrupt':
+    case 'INTERRUPT':
+      return makeFailure('cancelled');
+    case 'Out of Memory':
+      return makeFailure('out-of-memory', {}, extra);
+    case 'Permission':
+      return makeFailure('sql-outside-access', { target: /"([^"]+)"/.exec(message)?.[1] ?? 'a file' }, extra);
+    case 'Unknown':
+      return failureOfWords(text, extra);
+    default: {
+      const name = unavailableName(message);
+      if (name !== undefined) return makeFailure('sql-not-available', { name }, extra);
+      return makeFailure('sql-error', { reason: firstSentence(message) }, extra);
+    }
   }
-  if (type === 'Permission') {
-    const target = /"([^"]+)"/.exec(message)?.[1] ?? 'a file';
-    return makeFailure('sql-outside-access', { target }, extra);
-  }
-  const extension = unavailableName(message);
-  if (extension !== undefined) return makeFailure('sql-not-available', { name: extension }, extra);
-  if (WASM_TRAP.test(text)) return makeFailure('duckdb-worker-died', {}, extra);
-  return makeFailure('sql-error', { reason: firstSentence(message) }, extra);
 }
 
-/** The name of a function or type that only an extension would bring. */
+/** Plain texts come from the wasm module and its runtime, not from a statement. */
+function failureOfWords(text: string, extra: { readonly detail: string; readonly sql: string }): Failure {
+  if (/query was cancel|interrupted/i.test(text)) return makeFailure('cancelled');
+  if (/Allocation failure|could not allocate|out of memory/i.test(text)) {
+    return makeFailure('out-of-memory', {}, extra);
+  }
+  if (WASM_TRAP.test(text)) return makeFailure('duckdb-worker-died', {}, extra);
+  return makeFailure('sql-error', { reason: firstSentence(text) }, extra);
+}
+
+/** The name of a function or type that only an extension would bring, in the phrases DuckDB uses for it. */
 function unavailableName(message: string): string | undefined {
-  if (!/extension/i.test(message)) return undefined;
-  return (
-    /(?:function|type|setting|copy function)(?: with)?(?: the)?(?: name)? "?([\w.]+)"?/i.exec(message)?.[1] ??
-    /"([\w.]+)"/.exec(message)?.[1] ??
-    'This'
-  );
+  const named = /with name "?([\w.]+)"? is not in the catalog, but it exists in the \w+ extension/.exec(
+    message,
+  )?.[1];
+  const required = /install the required extension '(\w+)'|requires the extension (\w+)/.exec(message);
+  const extension = required?.[1] ?? required?.[2];
+  return named ?? (extension === undefined ? undefined : `What the extension “${extension}” would bring`);
 }
 
 function firstSentence(message: string): string {

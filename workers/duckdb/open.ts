@@ -1,5 +1,6 @@
 import * as duckdb from '@duckdb/duckdb-wasm';
 import { FailureError, makeFailure } from '../../src/core/failure';
+import { Lifeline } from '../../src/core/lifeline';
 import { Connection } from './connection';
 import { lockEngine } from './lock';
 import type { DuckdbWorld } from './world';
@@ -21,17 +22,13 @@ export interface Duckdb {
 /** Starts DuckDB-WASM in its worker, opens both connections and locks the engine. Takes 1 to 2 s. */
 export async function openDuckdb(world: DuckdbWorld): Promise<Duckdb> {
   const { handle: worker, died } = await world.startWorker();
-  const rejectsOnDeath = died.then<never>(() => {
-    throw new FailureError(makeFailure('duckdb-worker-died'));
-  });
-  rejectsOnDeath.catch(() => undefined);
+  const alive = new Lifeline(() => new FailureError(makeFailure('duckdb-worker-died')));
+  void died.then(() => alive.end());
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   const terminate = (): void => worker.terminate();
   try {
-    const opened = Promise.race([open(db, world), rejectsOnDeath]);
-    const { raw, version } = await opened;
-    const connections = raw.map((one) => new Connection(one, rejectsOnDeath, terminate));
-    const [main, aside] = connections;
+    const { raw, version } = await alive.guard(open(db, world));
+    const [main, aside] = raw.map((one) => new Connection(one, alive, terminate));
     if (main === undefined || aside === undefined) throw new Error('Both connections are needed.');
     worker.addEventListener('message', (event) => reportProgress(event.data, main));
     return {
@@ -40,8 +37,8 @@ export async function openDuckdb(world: DuckdbWorld): Promise<Duckdb> {
       version,
       died,
       terminate,
-      register: (path, handle) => Promise.race([world.register(db, path, handle), rejectsOnDeath]),
-      unregister: async (path) => void (await Promise.race([db.dropFile(path), rejectsOnDeath])),
+      register: (path, handle) => alive.guard(world.register(db, path, handle)),
+      unregister: async (path) => void (await alive.guard(db.dropFile(path))),
     };
   } catch (error) {
     terminate();

@@ -41,6 +41,43 @@ describe('an engine with little memory', () => {
   });
 });
 
+describe('what a cell has computed', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openNodeEngine({ memoryBudget: 1 });
+  });
+  afterAll(() => engine.close());
+
+  test('is given again without rebuilding the tables it was computed from', async () => {
+    const { plan } = loadOf(5);
+    const nodes = [...plan.nodes, profile];
+    const request = { plan: { nodes, target: 1 }, files: {} };
+    const first = await engine.run(request);
+    await engine.run(loadOf(6));
+    const phases: string[] = [];
+    const again = await engine.run(request, { onProgress: ({ phase }) => void phases.push(phase) });
+    expect(first.ok && again.ok && again.value.cached && again.value.key === first.value.key).toBe(true);
+    expect(phases).toEqual([]);
+  });
+
+  test('can be asked about together with another table, however little memory there is', async () => {
+    const [first] = loadOf(7).plan.nodes as [PlanNode];
+    const [second] = loadOf(8).plan.nodes as [PlanNode];
+    const plan = { nodes: [first, second], target: 1 };
+    const tables = { a: { node: 0, slot: 'table' }, b: { node: 1, slot: 'table' } };
+    const query = {
+      kind: 'select',
+      sql: 'SELECT count(*) AS n FROM a JOIN b USING (n)',
+      tables,
+      limit: 1,
+    } as const;
+    const answer = await engine.ask({ plan, files: {}, query });
+    expect(answer).toMatchObject({ ok: true, value: { columns: { n: [10_000] } } });
+  });
+});
+
+const profile = { step: 'profile', version: 1, params: {}, inputs: { table: { node: 0, slot: 'table' } } };
+
 describe('traits', () => {
   let engine: Engine;
   beforeAll(async () => {
@@ -49,7 +86,6 @@ describe('traits', () => {
   afterAll(() => engine.close());
 
   const [load] = loadOf(4).plan.nodes as [PlanNode];
-  const profile = { step: 'profile', version: 1, params: {}, inputs: { table: { node: 0, slot: 'table' } } };
 
   test('what a person declares travels to everything made from it', async () => {
     const nodes = [{ ...load, traits: { table: { part: 'test' } } }, profile];

@@ -1,3 +1,4 @@
+import type { TableArtifact } from '../../src/core/artifact';
 import { fail, succeed, type Outcome } from '../../src/core/outcome';
 import { failWith, FailureError, makeFailure, type Failure } from '../../src/core/failure';
 import type { Frame } from '../../src/core/frame';
@@ -17,7 +18,7 @@ import { guardSelect } from '../duckdb/select-guard';
 import { guardEngine } from './guard';
 import { KernelPool } from './kernel-pool';
 import { Lane } from './lane';
-import { failureOfThrown, NotCachedError, runPlan, tablesOf, type PlanMode } from './plan-runner';
+import { failureOfThrown, NotCachedError, runPlan, type PlanMode } from './plan-runner';
 import { ResultCache } from './result-cache';
 import { Sources } from './sources';
 import { memoryBytes, TableStore } from './table-store';
@@ -82,12 +83,13 @@ export class EngineCore {
 
   /** Answers a question about a plan's tables; where they were dropped, they are rebuilt first. */
   async ask(request: AskRequest, signal: AbortSignal): Promise<Outcome<Frame>> {
-    return this.#outcome(async () => {
-      const hooks: RunHooks = { signal, onProgress: () => undefined };
-      const tables = await this.#tablesFor(request, hooks);
-      const duckdb = await this.#open();
-      return answer(duckdb, request.query, tables, signal);
+    const unpin: (() => void)[] = [];
+    const answered = await this.#outcome(async () => {
+      const tables = await this.#tablesFor(request, { signal, onProgress: () => undefined }, unpin);
+      return answer(await this.#open(), request.query, tables, signal);
     });
+    for (const release of unpin) release();
+    return answered;
   }
 
   status(): EngineStatus {
@@ -132,11 +134,22 @@ export class EngineCore {
       const duckdb = await openDuckdb(this.#world.duckdb);
       void duckdb.died.then(() => this.#bury());
       this.#version = duckdb.version;
-      if (!this.#guarded) await guardEngine(duckdb);
-      this.#guarded = true;
+      await this.#guard(duckdb);
       return duckdb;
     } catch (error) {
       this.#duckdb = undefined;
+      throw error;
+    }
+  }
+
+  /** Puts the first database through the start-up test; one that does not pass is ended. */
+  async #guard(duckdb: Duckdb): Promise<void> {
+    if (this.#guarded) return;
+    try {
+      await guardEngine(duckdb);
+      this.#guarded = true;
+    } catch (error) {
+      duckdb.terminate();
       throw error;
     }
   }
@@ -153,12 +166,13 @@ export class EngineCore {
       const duckdb = await this.#open();
       return runPlan(request.plan, { ...this.#parts(duckdb), files: request.files, ...hooks }, mode);
     };
+    const since = this.#tables.now;
     const result = await attempt().catch(async (error: unknown) => {
       if (!(error instanceof FailureError) || error.failure.code !== 'out-of-memory') throw error;
-      await this.#evict(0, new Set());
+      await this.#evict(0, since);
       return attempt();
     });
-    await this.#evict(this.#options.memoryBudget, new Set(tablesOf(result)));
+    await this.#evict(this.#options.memoryBudget, since);
     return result;
   }
 
@@ -172,10 +186,11 @@ export class EngineCore {
     };
   }
 
-  async #evict(budget: number, keep: ReadonlySet<string>): Promise<void> {
+  /** Drops tables that were last used at `since` or before; what the present run used stays. */
+  async #evict(budget: number, since: number): Promise<void> {
     try {
       const { main } = await this.#open();
-      await this.#tables.evict(main, budget, keep);
+      await this.#tables.evict(main, budget, since);
       this.#memory = await memoryBytes(main);
     } catch (error) {
       // The result stands; a database that died meanwhile is opened anew by the next run.
@@ -198,17 +213,21 @@ export class EngineCore {
     }
   }
 
-  /** The physical tables a question is about, by the name the question uses. */
-  async #tablesFor({ plan, files, query }: AskRequest, hooks: RunHooks): Promise<Map<string, string>> {
+  /** The tables a question is about, by the name the question uses; pinned until it is answered. */
+  async #tablesFor(
+    { plan, files, query }: AskRequest,
+    hooks: RunHooks,
+    unpin: (() => void)[],
+  ): Promise<Map<string, TableArtifact>> {
     const refs =
       query.kind === 'page' ? { [query.slot]: { node: plan.target, slot: query.slot } } : query.tables;
-    const tables = new Map<string, string>();
+    const tables = new Map<string, TableArtifact>();
     for (const [name, ref] of Object.entries(refs)) {
-      const part: RunRequest = { plan: { ...plan, target: ref.node }, files };
-      const result = await this.#withTables(part, hooks);
+      const result = await this.#withTables({ plan: { ...plan, target: ref.node }, files }, hooks);
       const artifact = result.artifacts[ref.slot];
       if (artifact?.kind !== 'table') return failWith('table-gone');
-      tables.set(name, artifact.table);
+      unpin.push(this.#tables.pin(artifact.table));
+      tables.set(name, artifact);
     }
     return tables;
   }
@@ -222,18 +241,27 @@ function bootFailure(error: unknown): Failure {
 async function answer(
   { aside }: Duckdb,
   query: TableQuery,
-  tables: ReadonlyMap<string, string>,
+  tables: ReadonlyMap<string, TableArtifact>,
   signal: AbortSignal,
 ): Promise<Frame> {
   if (query.kind === 'page') {
     const table = tables.get(query.slot) ?? failWith('table-gone');
-    const columns = query.columns?.map(quoteIdentifier).join(', ') ?? '*';
     const limit = `LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`;
-    return aside.query(`SELECT ${columns} FROM ${quoteIdentifier(table)} ${limit}`, { signal });
+    const columns = pageColumns(table, query.columns);
+    return aside.query(`SELECT ${columns} FROM ${quoteIdentifier(table.table)} ${limit}`, { signal });
   }
   const names = [...tables].map(
-    ([name, table]) => `${quoteIdentifier(name)} AS (FROM ${quoteIdentifier(table)})`,
+    ([name, { table }]) => `${quoteIdentifier(name)} AS (FROM ${quoteIdentifier(table)})`,
   );
   const select = await guardSelect(aside, query.sql, names, signal);
   return aside.query(`${select} LIMIT ${Math.trunc(query.limit)}`, { signal });
+}
+
+/** Lists, intervals and other kinds that have no cell of their own are written by the database. */
+function pageColumns({ columns }: TableArtifact, wanted: readonly string[] | undefined): string {
+  const isOther = new Set(columns.filter(({ type }) => type === 'other').map(({ name }) => name));
+  return (wanted ?? columns.map(({ name }) => name))
+    .map((name) => [name, quoteIdentifier(name)] as const)
+    .map(([name, quoted]) => (isOther.has(name) ? `${quoted}::VARCHAR AS ${quoted}` : quoted))
+    .join(', ');
 }

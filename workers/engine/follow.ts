@@ -1,3 +1,4 @@
+import { makeFailure } from '../../src/core/failure';
 import type { Outcome } from '../../src/core/outcome';
 import type { PortCommand, PortEvent, Progress } from '../../src/engine/protocol';
 import type { RunHooks } from './engine';
@@ -13,11 +14,16 @@ export function follow<Result>(port: MessagePort, work: (hooks: RunHooks) => Pro
     if (data.type === 'cancel') controller.abort();
   };
   const onProgress = throttled((progress) => post({ type: 'progress', progress }));
-  void work({ signal: controller.signal, onProgress }).then((outcome) => {
-    if (outcome.ok) post({ type: 'done', result: outcome.value });
-    else if (outcome.failure.code === 'cancelled') post({ type: 'cancelled' });
-    else post({ type: 'failed', failure: outcome.failure });
-  });
+  void work({ signal: controller.signal, onProgress })
+    .then((outcome) => {
+      if (outcome.ok) post({ type: 'done', result: outcome.value });
+      else if (outcome.failure.code === 'cancelled') post({ type: 'cancelled' });
+      else post({ type: 'failed', failure: outcome.failure });
+    })
+    // A result that cannot be cloned (for want of memory) must not leave the other side waiting.
+    .catch((error: unknown) => {
+      post({ type: 'failed', failure: makeFailure('internal', {}, { detail: String(error) }) });
+    });
 }
 
 /** Lets a new phase through at once, and fractions of the same phase now and then. */

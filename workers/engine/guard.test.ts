@@ -11,6 +11,7 @@ const TYPES: Readonly<Record<string, Frame['columns'][string]>> = {
   small: [7],
   day: ['2024-02-29'],
   moment: ['2024-02-29T12:30:00.5'],
+  clock: ['10:30:00.25'],
   txt: ['ü'],
   yes: [true],
   none: [null],

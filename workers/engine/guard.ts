@@ -24,9 +24,10 @@ function reject(check: string): never {
 async function guardTypes({ main }: Duckdb): Promise<void> {
   const frame =
     await main.query(`SELECT 9007199254740993 AS big, 1.25::DECIMAL(4, 2) AS dec, 7::BIGINT AS small,
-    DATE '2024-02-29' AS day, TIMESTAMP '2024-02-29 12:30:00.5' AS moment, 'ü' AS txt, true AS yes, NULL AS none`);
+    DATE '2024-02-29' AS day, TIMESTAMP '2024-02-29 12:30:00.5' AS moment, TIME '10:30:00.25' AS clock, 'ü' AS txt, true AS yes, NULL AS none`);
   const found = JSON.stringify(Object.values(frame.columns).map((values) => values[0]));
-  const expected = '["9007199254740993","1.25",7,"2024-02-29","2024-02-29T12:30:00.5","ü",true,null]';
+  const expected =
+    '["9007199254740993","1.25",7,"2024-02-29","2024-02-29T12:30:00.5","10:30:00.25","ü",true,null]';
   if (found !== expected) reject(`types arrive as ${found}`);
 }
 

@@ -38,12 +38,12 @@ interface ReadyNode {
 }
 
 /**
- * How far a plan is taken: `result` is content with a cached result, `tables` rebuilds tables that were dropped,
- * `cached` computes nothing and touches no database.
+ * How far a node is taken: `result` is content with a cached result, `tables` rebuilds tables that were dropped; `peek` and
+ * `cached` are the same without computing anything or touching the database.
  */
-export type PlanMode = 'result' | 'tables' | 'cached';
+export type PlanMode = 'result' | 'tables' | 'peek' | 'cached';
 
-/** Thrown in mode `cached` where something would have to be computed. */
+/** Thrown in the modes `peek` and `cached` where something would have to be computed. */
 export class NotCachedError extends Error {}
 
 /**
@@ -51,38 +51,42 @@ export class NotCachedError extends Error {}
  * key. Throws `FailureError`.
  */
 export async function runPlan(plan: Plan, parts: PlanParts, mode: PlanMode): Promise<StepResult> {
-  const done = new Map<number, Promise<StepResult>>();
-  const resolve = (index: number, modeOfNode: PlanMode): Promise<StepResult> => {
-    const before = done.get(index);
-    if (before !== undefined) return before;
-    const forInput = modeOfNode === 'cached' ? 'cached' : 'tables';
-    const result = resolveNode(plan, index, modeOfNode, parts, (ref) => resolve(ref.node, forInput));
-    done.set(index, result);
+  const done = new Map<string, Promise<StepResult>>();
+  const resolve: Resolve = (index, modeOfNode) => {
+    const name = `${index} ${modeOfNode}`;
+    const result = done.get(name) ?? resolveNode(plan, index, modeOfNode, parts, resolve);
+    done.set(name, result);
     return result;
   };
   return resolve(plan.target, mode);
 }
+
+type Resolve = (index: number, mode: PlanMode) => Promise<StepResult>;
 
 async function resolveNode(
   plan: Plan,
   index: number,
   mode: PlanMode,
   parts: PlanParts,
-  resolve: (ref: PlanRef) => Promise<StepResult>,
+  resolve: Resolve,
 ): Promise<StepResult> {
   const node = plan.nodes[index];
   if (node === undefined) throw new Error(`The plan has no node ${index}.`);
   const contract = knownContract(node);
   const params = checkedParams(contract, node);
-  const inputs = await resolveInputs(node, index, resolve);
+  const computes = mode === 'result' || mode === 'tables';
+  // For the key the inputs' content is enough: their tables are rebuilt only when this node has to be computed.
+  const inputs = await resolveInputs(node, index, (ref) => resolve(ref.node, computes ? 'result' : 'peek'));
   const ready: ReadyNode = { index, node, contract, params, inputs };
   const known = await parts.sources.known(contract.sources?.(params) ?? [], parts.files, parts.signal);
   const cached = known === null ? undefined : parts.results.get(nodeKey(ready, known));
-  if (cached !== undefined && (mode === 'result' || hasTables(cached, parts.tables))) {
+  const isEnough = mode === 'result' || mode === 'peek';
+  if (known !== null && cached !== undefined && (isEnough || hasTables(cached, parts.tables))) {
     touchTables(cached, parts.tables);
-    return { ...cached, cached: true };
+    return { ...cached, sources: known, cached: true };
   }
-  if (mode === 'cached') throw new NotCachedError();
+  if (!computes) throw new NotCachedError();
+  await resolveInputs(node, index, (ref) => resolve(ref.node, 'tables'));
   const result = await computeNode(ready, parts);
   parts.results.set(result);
   return result;
@@ -153,9 +157,13 @@ function nodeKey(
 
 async function computeNode(ready: ReadyNode, parts: PlanParts): Promise<StepResult> {
   const started = performance.now();
+  const { signal, end } = linkedSignal(parts.signal);
   const scope = openStepScope({
     ...parts,
-    onProgress: (phase, fraction) => parts.onProgress({ node: ready.index, phase, fraction }),
+    signal,
+    onProgress: (phase, fraction) => {
+      if (!signal.aborted) parts.onProgress({ node: ready.index, phase, fraction });
+    },
   });
   try {
     const run = await runOf(ready.contract.id);
@@ -165,19 +173,26 @@ async function computeNode(ready: ReadyNode, parts: PlanParts): Promise<StepResu
     const artifacts = await adoptArtifacts(ready, output, key, scope, parts);
     const { frames } = output;
     const { notices, sql } = scope;
-    return {
-      key,
-      artifacts,
-      frames,
-      notices,
-      sources,
-      sql,
-      milliseconds: performance.now() - started,
-      cached: false,
-    };
+    const milliseconds = performance.now() - started;
+    return { key, artifacts, frames, notices, sources, sql, milliseconds, cached: false };
   } finally {
+    // A step that works in several lanes may have failed in one: the others must not go on.
+    end();
     await tidy(scope, parts);
   }
+}
+
+/** A signal that follows another, and can be ended by itself. */
+function linkedSignal(outer: AbortSignal): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  if (outer.aborted) abort();
+  else outer.addEventListener('abort', abort, { once: true });
+  const end = (): void => {
+    outer.removeEventListener('abort', abort);
+    abort();
+  };
+  return { signal: controller.signal, end };
 }
 
 /** Drops what the run made and did not give back. After the database's death there is nothing to drop. */
@@ -229,8 +244,7 @@ async function adoptContent(
   return { ...content, table };
 }
 
-/** The physical tables of a result. */
-export function tablesOf(result: StepResult): string[] {
+function tablesOf(result: StepResult): string[] {
   return Object.values(result.artifacts).flatMap((artifact) =>
     artifact.kind === 'table' ? [artifact.table] : [],
   );

@@ -57,9 +57,10 @@ export function openStepScope(parts: ScopeParts): StepScope {
     database: {
       query: (statement) => duckdb.main.query(record(statement), { signal }),
       createTable: async (select): Promise<MadeTable> => {
-        const table = await parts.tables.create(duckdb.main, record(select), { signal, onProgress });
-        made.add(table.table);
-        return table;
+        const table = parts.tables.passingName();
+        // Noted before it is made: a cancel may come when the table stands already.
+        made.add(table);
+        return parts.tables.create(duckdb.main, table, record(select), { signal, onProgress });
       },
       numbers: (table, expressions, where) => readNumbers(parts, record, table, expressions, where),
       bigints: async (table, expression, where) => {

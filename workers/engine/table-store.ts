@@ -14,6 +14,7 @@ export function physicalName(key: string, slot: string): string {
  */
 export class TableStore {
   readonly #lastUse = new Map<string, number>();
+  readonly #pins = new Map<string, number>();
   #clock = 0;
   #serial = 0;
 
@@ -35,13 +36,18 @@ export class TableStore {
     this.#lastUse.clear();
   }
 
-  /** Runs a SELECT into a new table with a passing name; `adopt` or `discard` it. */
+  /** A passing name for a table about to be made; `adopt` or `discard` it, whether or not `create` succeeds. */
+  passingName(): string {
+    return `w_${(this.#serial += 1)}`;
+  }
+
+  /** Runs a SELECT into a new table. */
   async create(
     connection: Connection,
+    table: string,
     select: string,
     options: { readonly signal: AbortSignal; readonly onProgress?: (fraction: number) => void },
   ): Promise<MadeTable> {
-    const table = `w_${(this.#serial += 1)}`;
     await connection.query(`CREATE TABLE ${table} AS ${select}`, options);
     return describe(connection, table, options.signal);
   }
@@ -58,12 +64,29 @@ export class TableStore {
     this.#lastUse.delete(table);
   }
 
-  /** Drops tables, least recently used first, until memory is within the budget or only `keep` is left. */
-  async evict(connection: Connection, budget: number, keep: ReadonlySet<string>): Promise<void> {
-    const candidates = [...this.#lastUse].filter(([table]) => !keep.has(table)).sort((a, b) => a[1] - b[1]);
+  /** The moment of the latest use; see `evict`. */
+  get now(): number {
+    return this.#clock;
+  }
+
+  /** Keeps a table from being dropped until the returned function is called. */
+  pin(table: string): () => void {
+    this.#pins.set(table, (this.#pins.get(table) ?? 0) + 1);
+    return () => {
+      const left = (this.#pins.get(table) ?? 1) - 1;
+      if (left > 0) this.#pins.set(table, left);
+      else this.#pins.delete(table);
+    };
+  }
+
+  /** Drops tables, least recently used first, until memory is within the budget. Those used after `since` and pinned ones stay. */
+  async evict(connection: Connection, budget: number, since: number): Promise<void> {
+    const candidates = [...this.#lastUse]
+      .filter(([table, used]) => used <= since && !this.#pins.has(table))
+      .sort((a, b) => a[1] - b[1]);
     for (const [table] of candidates) {
       if ((await memoryBytes(connection)) <= budget) return;
-      await this.discard(connection, table);
+      if (!this.#pins.has(table)) await this.discard(connection, table);
     }
   }
 }

@@ -38,8 +38,13 @@ export const engineSuite: readonly SuiteCase[] = [
       const first = value(await world.engine.run({ plan: profilePlan('b.csv'), files }));
       const again = value(await world.engine.run({ plan: profilePlan('b.csv'), files }));
       const other = value(await world.engine.run({ plan: profilePlan('c.csv'), files }));
+      const loaded = value(await world.engine.run({ plan: loadPlan('c.csv'), files }));
       equal([again.key, again.cached], [first.key, true]);
       equal(other.key, first.key);
+      equal(
+        loaded.sources.map((source) => source.name),
+        ['c.csv'],
+      );
     },
   },
   {

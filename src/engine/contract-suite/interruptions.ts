@@ -1,15 +1,14 @@
-import type { Engine, Mortal, Progress } from '../protocol';
+import type { Mortal, Progress } from '../protocol';
 import { largeCsv, profilePlan } from './plans';
-import { equal, failure, filesOf, value, type SuiteCase } from './world';
+import { equal, failure, filesOf, select, value, type SuiteCase, type SuiteWorld } from './world';
 
 /** A cancel in the given phase ends the run, leaves nothing behind, and harms nothing. */
 export function cancelCase(phase: string): SuiteCase {
   return {
-    name: `a run cancelled while ${phase} ends as cancelled, leaves no table behind, and can be run again`,
+    name: `a run cancelled while ${phase} ends as cancelled, leaves nothing half-made behind, and can be run again`,
     run: async (world) => {
       const name = `cancel-${phase}.csv`;
       const files = await filesOf(world, { [name]: `${largeCsv(300_000)}0,${phase},0\n` });
-      const before = await tablesOf(world.engine);
       const controller = new AbortController();
       const onProgress = (progress: Progress): void => {
         if (progress.phase === phase || (phase === 'profile' && progress.node === 1)) controller.abort();
@@ -17,14 +16,18 @@ export function cancelCase(phase: string): SuiteCase {
       const request = { plan: profilePlan(name), files };
       const outcome = await world.engine.run(request, { signal: controller.signal, onProgress });
       failure(outcome, 'cancelled');
-      equal((await tablesOf(world.engine)) - before <= (phase === 'profile' ? 1 : 0), true);
+      equal(await unfinishedTables(world), 0);
       equal(value(await world.engine.run(request)).frames.table?.columns.rows, [300_001]);
     },
   };
 }
 
-async function tablesOf(engine: Engine): Promise<number> {
-  return (await engine.status()).tables;
+/** Tables that a run began and nobody owns (`w_…`); finished ones have lasting names. */
+async function unfinishedTables(world: SuiteWorld): Promise<number> {
+  const frame = value(
+    await select(world, `SELECT count(*) AS n FROM duckdb_tables() WHERE starts_with(table_name, 'w_')`),
+  );
+  return Number(frame.columns.n?.[0]);
 }
 
 /** The death of a worker in a run is a named failure, and the next run succeeds. */

@@ -45,7 +45,7 @@ describe('the reading of a profile', () => {
       'most in “a” (50 %), “d” (6 %) and “c” (4 %); 4 columns miss more than 2 %.',
     );
     const one = [column('a', { missing: 1, count: 999 }), column('b'), column('c')];
-    expect(textOf({ columns: one })).toContain('1 cell (under 0.1 %) is missing, all in “a” (0.1 %).');
+    expect(textOf({ columns: one })).toContain('1 cell (< 0.1 %) is missing, all in “a” (0.1 %).');
   });
 
   test('gives repeated rows both ways, and says when a merge does not know them', () => {
