@@ -145,7 +145,7 @@ export const FAILURES = {
 
   // Workbench files and their graph
   'workbench-not-json': {
-    what: 'This is not a workbench file: it is not JSON ({reason}).',
+    what: 'This is not a workbench file: it is not JSON.',
     why: 'A workbench file is one JSON object, and this text does not parse as one.',
     todo: 'Choose a file that ends in .sluice.json; data files are opened with “Open data”.',
   },

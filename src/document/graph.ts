@@ -3,7 +3,7 @@ import type { ContractLookup } from '../core/contract';
 import { contractOf } from '../steps/index';
 import type { StepCell, WorkbenchCell, WorkbenchDocument } from './document';
 import { outputNames } from './names';
-import { fitParams } from './params';
+import { fittingOf } from './params';
 
 /** A cell's output slot that makes something of a name. `kind` is null where the cell itself is not in order. */
 export interface Maker {
@@ -41,7 +41,7 @@ export function graphOf(document: WorkbenchDocument, lookup: ContractLookup = co
 function kindOf(cell: WorkbenchCell, slot: string, lookup: ContractLookup): ArtifactKind | null {
   const contract = cell.kind === 'step' ? lookup(cell.step) : undefined;
   if (cell.kind !== 'step' || contract === undefined) return null;
-  const fitting = fitParams(contract, cell.params);
+  const fitting = fittingOf(contract, cell);
   if (!fitting.ok || !Object.hasOwn(fitting.value.outputs, slot)) return null;
   return fitting.value.outputs[slot]?.kind ?? null;
 }
@@ -51,8 +51,18 @@ export function stepCells(document: WorkbenchDocument): StepCell[] {
   return document.cells.filter((cell) => cell.kind === 'step');
 }
 
-/** Everything a cell needs, at any distance, without the cell itself unless it needs itself. */
+const neededIn = new WeakMap<Graph, Map<string, ReadonlySet<WorkbenchCell>>>();
+
+/** Everything a cell needs, at any distance, without the cell itself unless it needs itself. Found once per graph. */
 export function neededBy(graph: Graph, id: string): ReadonlySet<WorkbenchCell> {
+  const known = neededIn.get(graph) ?? new Map<string, ReadonlySet<WorkbenchCell>>();
+  neededIn.set(graph, known);
+  const found = known.get(id) ?? findNeeded(graph, id);
+  known.set(id, found);
+  return found;
+}
+
+function findNeeded(graph: Graph, id: string): ReadonlySet<WorkbenchCell> {
   const found = new Set<WorkbenchCell>();
   const waiting = [...(graph.needs.get(id) ?? [])];
   for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {

@@ -27,6 +27,17 @@ export function fitParams(contract: StepContract, params: RawParams): Outcome<Fi
   });
 }
 
+const fittings = new WeakMap<StepContract, WeakMap<StoredParams, Outcome<FittingParams>>>();
+
+/** The fitting params of a cell of a document. Params of a document never change, so they are checked once per contract. */
+export function fittingOf(contract: StepContract, { params }: StepCell): Outcome<FittingParams> {
+  const known = fittings.get(contract) ?? new WeakMap<StoredParams, Outcome<FittingParams>>();
+  fittings.set(contract, known);
+  const fitting = known.get(params) ?? fitParams(contract, params);
+  known.set(params, fitting);
+  return fitting;
+}
+
 /**
  * Fills in the defaults of a step's params, in the order of its schema. A param that does not fit (one that waits for a
  * choice, say) stays as it is: the plan of the cell names it.

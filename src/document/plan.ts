@@ -1,11 +1,12 @@
+import { contentKey } from '../core/content-key';
 import type { ContractLookup, Port } from '../core/contract';
-import { makeFailure } from '../core/failure';
+import { makeFailure, type Failure } from '../core/failure';
 import { fail, succeed, type Outcome } from '../core/outcome';
 import type { Plan, PlanNode, PlanRef } from '../core/plan';
 import { contractOf } from '../steps/index';
 import type { StepCell, WorkbenchCell, WorkbenchDocument } from './document';
-import { graphOf, neededBy, runOrder, type Graph } from './graph';
-import { fitParams, namesIn } from './params';
+import { graphOf, neededBy, runOrder, type Graph, type Maker } from './graph';
+import { fittingOf, namesIn } from './params';
 import { problemOf } from './problems';
 
 /** The plan of a cell, and for each of its nodes the id of the cell it came from. */
@@ -13,8 +14,22 @@ export interface CellPlan extends Plan {
   readonly cells: readonly string[];
 }
 
+/** Plans the cells of one document; what the cells share is worked out once, and only when it is asked for. */
+export interface Planner {
+  readonly graph: Graph;
+  /** The ids of all step cells, each after those it needs. */
+  readonly order: readonly string[];
+  /** What keeps a cell from running: the failures of `planFor`. */
+  problemOf(cellId: string): Failure | null;
+  /** The plan of a cell, as `planFor` gives it. */
+  planOf(cellId: string): Outcome<CellPlan>;
+  /** A text that is equal where the plan is, whatever the order of the cells; null where the cell has none. */
+  textOf(cellId: string): string | null;
+}
+
 /**
- * What has to run for a cell, from the graph of names: complete, so that any engine can run it.
+ * What has to run for a cell, from the graph of names: complete, so that any engine can run it. For several cells of a
+ * document, `plannerOf` costs less.
  *
  * Failures of the cell itself: `cell-unknown`, `step-unknown`, `step-newer`, `params-invalid`, `slot-unknown`, `name-taken`,
  * `input-missing`, `input-too-many`, `reference-missing`, `reference-wrong-kind`, `circle`. When a cell that it needs has
@@ -25,16 +40,35 @@ export function planFor(
   cellId: string,
   lookup: ContractLookup = contractOf,
 ): Outcome<CellPlan> {
-  const cell = document.cells.find((candidate) => candidate.id === cellId);
-  if (cell === undefined || cell.kind === 'note') throw new Error(`The cell “${cellId}” has no plan.`);
+  return plannerOf(document, lookup).planOf(cellId);
+}
+
+/** A planner of the document. Cost of all texts: cells and what each of them needs; of a plan: the cells in it. */
+export function plannerOf(document: WorkbenchDocument, lookup: ContractLookup = contractOf): Planner {
   const graph = graphOf(document, lookup);
-  const problem = problemOf(document, graph, cell, lookup);
-  if (problem !== null) return fail(problem);
-  for (const needed of neededBy(graph, cellId)) {
-    if (problemOf(document, graph, needed, lookup) === null) continue;
-    return fail(makeFailure('upstream-failed', { cell: cellLabel(needed, lookup) }));
-  }
-  return succeed(buildPlan(document, graph, cellId, lookup));
+  const order = runOrder(document, graph);
+  const cells = new Map(document.cells.map((cell) => [cell.id, cell]));
+  const ownProblem = onceEach((cell: WorkbenchCell) => problemOf(document, graph, cell, lookup));
+  const problemAt = onceEach((cellId: string): Failure | null => {
+    const cell = cells.get(cellId);
+    if (cell === undefined || cell.kind === 'note') throw new Error(`The cell “${cellId}” has no plan.`);
+    const own = ownProblem(cell);
+    if (own !== null) return own;
+    const broken = [...neededBy(graph, cellId)].find((needed) => ownProblem(needed) !== null);
+    return broken ? makeFailure('upstream-failed', { cell: cellLabel(broken, lookup) }) : null;
+  });
+  const fine: CellsInOrder = { graph, order, cells, lookup };
+  const texts = once(() => planTexts(fine, (cellId) => problemAt(cellId) === null));
+  return {
+    graph,
+    order,
+    problemOf: problemAt,
+    planOf: onceEach((cellId: string) => {
+      const problem = problemAt(cellId);
+      return problem === null ? succeed(buildPlan(fine, cellId)) : fail(problem);
+    }),
+    textOf: (cellId) => texts().get(cellId) ?? null,
+  };
 }
 
 /** A cell as failures speak of it: its step's title and its id. */
@@ -43,33 +77,56 @@ export function cellLabel(cell: WorkbenchCell, lookup: ContractLookup = contract
   return `${lookup(cell.step)?.title ?? cell.step} (${cell.id})`;
 }
 
-/** Assumes that the cell and all it needs are in order. */
-function buildPlan(
-  document: WorkbenchDocument,
-  graph: Graph,
-  cellId: string,
-  lookup: ContractLookup,
-): CellPlan {
-  const included = new Set([...neededBy(graph, cellId)].map((cell) => cell.id)).add(cellId);
-  const cells = runOrder(document, graph).filter((id) => included.has(id));
-  const places = new Map(cells.map((id, place) => [id, place]));
-  const byId = new Map(document.cells.map((cell) => [cell.id, cell]));
-  const nodes = cells.map((id) => toNode(byId.get(id), graph, places, lookup));
-  return { nodes, target: nodes.length - 1, cells };
+/** What plans are built from; of its cells only those are asked for that are in order. */
+interface CellsInOrder {
+  readonly graph: Graph;
+  readonly order: readonly string[];
+  readonly cells: ReadonlyMap<string, WorkbenchCell>;
+  readonly lookup: ContractLookup;
 }
 
-function toNode(
+/** Assumes that the cell and all it needs are in order. */
+function buildPlan({ graph, order, cells, lookup }: CellsInOrder, cellId: string): CellPlan {
+  const included = new Set([...neededBy(graph, cellId)].map((cell) => cell.id)).add(cellId);
+  const ids = order.filter((id) => included.has(id));
+  const places = new Map(ids.map((id, place) => [id, place]));
+  const refTo = (name: string): PlanRef => refIn(name, graph, places);
+  const nodes = ids.map((id): PlanNode => toNode(cells.get(id), lookup, refTo));
+  return { nodes, target: nodes.length - 1, cells: ids };
+}
+
+/**
+ * The text of each plan, by the id of its cell: the key of its last node, in which the keys of other nodes stand for
+ * what it reads (a Merkle tree). So a long chain costs each node once, not once for each cell behind it.
+ */
+function planTexts(
+  { graph, order, cells, lookup }: CellsInOrder,
+  isInOrder: (cellId: string) => boolean,
+): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const refTo = (name: string) => refIn(name, graph, texts);
+  for (const id of order) {
+    if (isInOrder(id)) texts.set(id, contentKey(toNode(cells.get(id), lookup, refTo)));
+  }
+  return texts;
+}
+
+/** Where a node reads from: as a plan has it, or with the text of another node instead of its place. */
+interface Ref<Node> {
+  readonly node: Node;
+  readonly slot: string;
+}
+
+function toNode<Node>(
   cell: WorkbenchCell | undefined,
-  graph: Graph,
-  places: ReadonlyMap<string, number>,
   lookup: ContractLookup,
-): PlanNode {
+  refTo: (name: string) => Ref<Node>,
+) {
   const contract = cell?.kind === 'step' ? lookup(cell.step) : undefined;
-  const fitting = contract && cell?.kind === 'step' ? fitParams(contract, cell.params) : undefined;
+  const fitting = contract && cell?.kind === 'step' ? fittingOf(contract, cell) : undefined;
   if (cell?.kind !== 'step' || contract === undefined || fitting?.ok !== true) {
     throw new Error('A plan was built of a cell that is not in order.');
   }
-  const refTo = (name: string) => toRef(name, graph, places);
   return {
     step: contract.id,
     version: contract.version,
@@ -82,21 +139,36 @@ function toNode(
   };
 }
 
-function toInput(
+function toInput<Node>(
   cell: StepCell,
   slot: string,
   port: Port,
-  refTo: (name: string) => PlanRef,
-): [string, PlanRef | PlanRef[]][] {
+  refTo: (name: string) => Ref<Node>,
+): [string, Ref<Node> | Ref<Node>[]][] {
   const refs = namesIn(cell, slot).map(refTo);
   const [first] = refs;
   if (first === undefined) return [];
   return [[slot, port.list === true ? refs : first]];
 }
 
-function toRef(name: string, graph: Graph, places: ReadonlyMap<string, number>): PlanRef {
-  const maker = graph.makers.get(name)?.[0];
-  const node = maker === undefined ? undefined : places.get(maker.cell.id);
+function refIn<Node>(name: string, graph: Graph, nodes: ReadonlyMap<string, Node>): Ref<Node> {
+  const maker: Maker | undefined = graph.makers.get(name)?.[0];
+  const node = maker === undefined ? undefined : nodes.get(maker.cell.id);
   if (maker === undefined || node === undefined) throw new Error(`Nothing in the plan makes “${name}”.`);
   return { node, slot: maker.slot };
+}
+
+/** The function, worked out at most once for each thing asked. */
+function onceEach<Asked, Answer>(work: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const answers = new Map<Asked, { readonly answer: Answer }>();
+  return (asked) => {
+    const known = answers.get(asked) ?? { answer: work(asked) };
+    answers.set(asked, known);
+    return known.answer;
+  };
+}
+
+function once<Answer>(work: () => Answer): () => Answer {
+  const each = onceEach<null, Answer>(work);
+  return () => each(null);
 }

@@ -3,7 +3,7 @@ import { makeFailure, type Failure } from '../core/failure';
 import type { ForeignCell, StepCell, WorkbenchCell, WorkbenchDocument } from './document';
 import { circleOf, type Graph } from './graph';
 import { outputNames } from './names';
-import { fitParams, namesIn } from './params';
+import { fittingOf, namesIn } from './params';
 
 /** What keeps a cell from running, by its own fault and not by that of a cell it needs; null when nothing does. */
 export function problemOf(
@@ -51,7 +51,7 @@ function stepProblem(graph: Graph, cell: StepCell, contract: StepContract | unde
   if (cell.version !== contract.version) {
     return makeFailure('step-newer', { step: cell.step, found: cell.version, known: contract.version });
   }
-  const fitting = fitParams(contract, cell.params);
+  const fitting = fittingOf(contract, cell);
   if (!fitting.ok) return fitting.failure;
   const { inputs, outputs } = fitting.value;
   return (

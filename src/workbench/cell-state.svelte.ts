@@ -1,8 +1,8 @@
-import { canonicalJson } from '../core/content-key';
 import type { Failure } from '../core/failure';
 import type { Plan } from '../core/plan';
 import type { StepCell } from '../document/document';
 import type { Progress, StepResult } from '../engine/protocol';
+import type { PresentPlan } from './plans.svelte';
 
 /** Where a cell stands with the engine. `done` says that its last run came to its end, not that it is up to date. */
 export type CellStatus = 'idle' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -62,9 +62,10 @@ export class CellState {
     this.#failure = null;
   }
 
-  /** Gives the turn up; what was known before stays. */
+  /** Gives the turn up, or a run that nobody wants; what was known before stays. */
   unqueue(): void {
     this.#status = this.#kept === null ? 'idle' : 'done';
+    this.#progress = null;
   }
 
   start(): void {
@@ -79,10 +80,9 @@ export class CellState {
     this.#progress = { ...progress, since: isSamePhase ? before.since : now };
   }
 
-  finish(result: StepResult, plan: Plan, cell: StepCell): void {
-    const planText = canonicalJson(plan);
-    this.#kept = { result, plan, planText, cell };
-    this.#end('done', planText);
+  finish(result: StepResult, { plan, text }: PresentPlan, cell: StepCell): void {
+    this.#kept = { result, plan, planText: text, cell };
+    this.#end('done', text);
   }
 
   /** Ends with a failure. `tried` is null where the cell did not get as far as running. */

@@ -32,14 +32,14 @@ export function sampleDocument(name: string): WorkbenchDocument | undefined {
   return withSource({ ...emptyDocument, title: sample.title }, { kind: 'sample', name });
 }
 
-/** A document after files were given to the tab, and the ids of the cells that wait for one of them. */
+/** A document after files were given to the tab, and the names of those given to cells that it had before. */
 export interface TakenFiles {
   readonly document: WorkbenchDocument;
   readonly given: readonly string[];
 }
 
 /**
- * Gives files to the tab. A cell that names one and lacks it gets it, and so does one that has read a file of that name
+ * Gives files to the tab. Cells that name one and lack it get it, and so do those that have read a file of that name
  * and size; any other file takes part under a name of its own, and the document gets cells for it.
  */
 export function takeFiles(
@@ -53,10 +53,10 @@ export function takeFiles(
 
 function takeFile({ document, given }: TakenFiles, files: FilesAtHand, file: File): TakenFiles {
   const cells = stepCells(document);
-  const waiting = cells.find((cell) => neededFiles(cell).includes(file.name));
-  if (waiting !== undefined && (!files.has(file.name) || files.holdsLike(file))) {
+  const isRead = cells.some((cell) => neededFiles(cell).includes(file.name));
+  if (isRead && (!files.has(file.name) || files.holdsLike(file))) {
     files.give(file.name, file);
-    return { document, given: [...given, waiting.id] };
+    return { document, given: [...given, file.name] };
   }
   const taken = new Set(cells.flatMap(neededFiles));
   const name = freshFileName(file.name, (candidate) => taken.has(candidate));

@@ -1,21 +1,26 @@
-/** Runs one cell; ends when the run has ended, whatever came of it. */
-export type RunOne = (cellId: string, signal: AbortSignal) => Promise<void>;
+/** What the queue asks of those who use it. */
+export interface QueueHost {
+  /** The ids of the cells that may wait, in the order to run them. */
+  order(): readonly string[];
+  /** Runs one cell; ends when the run has ended, whatever came of it. */
+  run(cellId: string, signal: AbortSignal): Promise<void>;
+  /** Told when `run` throws, which is a bug; the queue goes on with the next cell. */
+  broke(cellId: string, error: unknown): void;
+}
 
 /**
- * Cells that wait for the engine, run one at a time. Which comes next is asked anew each time (`order`), so that an edit
+ * Cells that wait for the engine, run one at a time. Which comes next is asked anew each time (`QueueHost.order`), so that an edit
  * while cells wait needs no repair here.
  */
 export class RunQueue {
-  readonly #run: RunOne;
-  readonly #order: () => readonly string[];
+  readonly #host: QueueHost;
   readonly #waiting = new Set<string>();
   #current: { readonly cellId: string; readonly controller: AbortController } | null = null;
   #isWorking = false;
   #settled: Promise<void> = Promise.resolve();
 
-  constructor(order: () => readonly string[], run: RunOne) {
-    this.#order = order;
-    this.#run = run;
+  constructor(host: QueueHost) {
+    this.#host = host;
   }
 
   /** The cell being run. */
@@ -52,18 +57,28 @@ export class RunQueue {
   }
 
   async #work(): Promise<void> {
-    for (let cellId = this.#next(); cellId !== undefined; cellId = this.#next()) {
-      this.#waiting.delete(cellId);
-      const controller = new AbortController();
-      this.#current = { cellId, controller };
-      await this.#run(cellId, controller.signal);
+    try {
+      for (let cellId = this.#next(); cellId !== undefined; cellId = this.#next()) await this.#runOne(cellId);
+      this.#waiting.clear();
+    } finally {
+      this.#isWorking = false;
+    }
+  }
+
+  async #runOne(cellId: string): Promise<void> {
+    this.#waiting.delete(cellId);
+    const controller = new AbortController();
+    this.#current = { cellId, controller };
+    try {
+      await this.#host.run(cellId, controller.signal);
+    } catch (error) {
+      this.#host.broke(cellId, error);
+    } finally {
       this.#current = null;
     }
-    this.#waiting.clear();
-    this.#isWorking = false;
   }
 
   #next(): string | undefined {
-    return this.#order().find((cellId) => this.#waiting.has(cellId));
+    return this.#host.order().find((cellId) => this.#waiting.has(cellId));
   }
 }

@@ -1,11 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { Failure } from '../core/failure';
+import { makeFailure, type Failure } from '../core/failure';
 import type { SourceFingerprint } from '../core/source';
 import type { StepCell, WorkbenchDocument } from '../document/document';
-import { runOrder, stepCells } from '../document/graph';
+import { stepCells } from '../document/graph';
 import type { Engine, StepResult } from '../engine/protocol';
 import { CellState } from './cell-state.svelte';
-import { otherFileRemark, type FilesAtHand } from './files-at-hand';
+import { neededFiles, otherFileRemark, type FilesAtHand } from './files-at-hand';
 import { Plans } from './plans.svelte';
 import { blockerOf, runPlan } from './run-plan';
 import { RunQueue } from './run-queue';
@@ -32,16 +32,18 @@ export class Runs {
   readonly #queue: RunQueue;
   readonly #states = new SvelteMap<string, CellState>();
   readonly #plans: Plans;
+  /** The plan being run, as text; null where nothing runs, or nothing that is still wanted. */
   #runningText: string | null = null;
 
   constructor(engine: Engine, host: RunHost) {
     this.#engine = engine;
     this.#host = host;
     this.#plans = new Plans(() => host.document);
-    this.#queue = new RunQueue(
-      () => runOrder(host.document),
-      (cellId, signal) => this.#execute(cellId, signal),
-    );
+    this.#queue = new RunQueue({
+      order: () => this.#plans.order,
+      run: (cellId, signal) => this.#execute(cellId, signal),
+      broke: (cellId, error) => this.#break(cellId, error),
+    });
   }
 
   /** Ends when nothing runs and nothing waits. */
@@ -72,7 +74,7 @@ export class Runs {
 
   /** Forgets every run: another workbench is open now. */
   reset(): void {
-    if (this.#queue.current !== null) this.#queue.abort(this.#queue.current, 'superseded');
+    if (this.#queue.current !== null) this.#supersede(this.#queue.current);
     for (const cellId of this.#states.keys()) this.#queue.remove(cellId);
     this.#states.clear();
   }
@@ -81,7 +83,7 @@ export class Runs {
   reconcile(): void {
     this.#matchStates();
     if (!this.#host.mayRun) return;
-    for (const cellId of runOrder(this.#host.document)) this.#reconcileCell(cellId);
+    for (const cellId of this.#plans.order) this.#reconcileCell(cellId);
   }
 
   /** Runs a cell, and before it what it needs and is not up to date. */
@@ -93,10 +95,20 @@ export class Runs {
     this.#enqueue(cellId);
   }
 
+  /** Runs every cell that reads a file just given; a run that still reads the one before it is given up. */
+  runReadersOf(file: string): void {
+    const readers = stepCells(this.#host.document).filter((cell) => neededFiles(cell).includes(file));
+    for (const { id } of readers) {
+      this.#states.get(id)?.note(null);
+      this.#supersede(id);
+      this.run(id);
+    }
+  }
+
   /** Runs every cell again; what the engine still knows costs nothing. */
   runAll(): void {
     if (!this.#host.mayRun) return;
-    for (const cellId of runOrder(this.#host.document)) this.#enqueue(cellId);
+    for (const cellId of this.#plans.order) this.#enqueue(cellId);
   }
 
   /** Ends the run of a cell, or its waiting. */
@@ -126,15 +138,22 @@ export class Runs {
     }
     if (this.#isRunning(cellId)) {
       if (this.#runningText === text) return;
-      this.#queue.abort(cellId, 'superseded');
+      this.#supersede(cellId);
     } else if (this.#queue.isWaiting(cellId) || state.tried === text) return;
     const blocker = this.#blockerOf(cellId);
     if (blocker === null) this.#enqueue(cellId);
     else state.fail(blocker, null);
   }
 
-  #withdraw(cellId: string): void {
+  /** Gives a run up. From here on it is not what the cell waits for, though the engine may take a while to end it. */
+  #supersede(cellId: string): void {
+    if (this.#queue.current !== cellId) return;
     this.#queue.abort(cellId, 'superseded');
+    this.#runningText = null;
+  }
+
+  #withdraw(cellId: string): void {
+    this.#supersede(cellId);
     if (!this.#queue.isWaiting(cellId)) return;
     this.#queue.remove(cellId);
     this.#states.get(cellId)?.unqueue();
@@ -162,22 +181,36 @@ export class Runs {
     this.#runningText = present.text;
     const request = { plan: present.plan, files: this.#host.files.handles };
     const outcome = await runPlan(this.#engine, request, state, signal);
+    const isWanted = this.#runningText === present.text;
     this.#runningText = null;
-    if (signal.aborted && signal.reason === 'superseded') return;
-    if (outcome.ok) this.#settle(state, cell, outcome.value);
+    if (!isWanted) this.#letGo(cellId, state);
+    else if (outcome.ok) this.#settle(state, cell, outcome.value);
     else if (outcome.failure.code === 'cancelled') state.cancel(present.text);
     else state.fail(outcome.failure, present.text);
     this.#host.runEnded();
     this.reconcile();
   }
 
+  /** Ends a superseded run. A cell that was not told to run again meanwhile goes back to what it was before. */
+  #letGo(cellId: string, state: CellState): void {
+    const isPresent = this.#states.get(cellId) === state;
+    if (isPresent && state.status === 'running') state.unqueue();
+  }
+
+  /** A bug in what stands around the run: it is told at the cell, and the cells that wait still get their turn. */
+  #break(cellId: string, error: unknown): void {
+    this.#runningText = null;
+    const failure = makeFailure('internal', {}, { detail: String(error) });
+    this.#states.get(cellId)?.fail(failure, this.#plans.textOf(cellId));
+  }
+
   #settle(state: CellState, cell: StepCell, result: StepResult): void {
     const remark = otherFileRemark(cell, result.sources);
     if (remark !== null) state.note(remark);
     if (result.sources.length > 0) this.#host.recordSources(cell.id, result.sources);
-    const plan = this.#plans.planOf(cell.id);
+    const present = this.#plans.presentOf(cell.id);
     const now = this.#plans.cellOf(cell.id);
-    if (plan !== null && now !== undefined) state.finish(result, plan, now);
+    if (present !== null && now !== undefined) state.finish(result, present, now);
   }
 
   #blockerOf(cellId: string): Failure | null {

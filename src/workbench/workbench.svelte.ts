@@ -1,4 +1,4 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { contentKey } from '../core/content-key';
 import type { Suggestion } from '../core/contract';
 import { makeFailure, type Failure } from '../core/failure';
@@ -28,7 +28,8 @@ export class Workbench implements RunHost {
   readonly #session: Session;
   readonly history = new History();
   readonly #trusted = new SvelteSet([BLANK.origin]);
-  #saved = $state.raw<WorkbenchDocument>(BLANK.document);
+  /** What was saved last, by the origin of the workbench. */
+  readonly #saved = new SvelteMap([[BLANK.origin, BLANK.document]]);
   #isKept = $state(true);
 
   constructor(engine: Engine, session: Session) {
@@ -54,7 +55,7 @@ export class Workbench implements RunHost {
 
   /** True when a save would write something else than was saved last. */
   get isChanged(): boolean {
-    return this.document !== this.#saved && this.readOnly === null;
+    return this.document !== this.#saved.get(this.history.present.origin) && this.readOnly === null;
   }
 
   /** True when a reload of the tab would bring the workbench back. */
@@ -70,7 +71,7 @@ export class Workbench implements RunHost {
     if (!read.ok) return read;
     const entry = record.trusted ? { ...read.value, origin: BLANK.origin } : read.value;
     this.history.replace(entry);
-    if (record.saved) this.#saved = entry.document;
+    if (record.saved) this.#saved.set(entry.origin, entry.document);
     this.#changed();
     return succeed(true);
   }
@@ -94,7 +95,7 @@ export class Workbench implements RunHost {
     const { document, given } = takeFiles(before, this.files, files);
     if (this.readOnly !== null) this.#open({ document, origin: BLANK.origin });
     else if (document !== before) this.#put(document);
-    for (const cellId of given) this.runs.run(cellId);
+    for (const name of given) this.runs.runReadersOf(name);
     this.runs.reconcile();
   }
 
@@ -115,7 +116,7 @@ export class Workbench implements RunHost {
   openWorkbench(text: string): Outcome<void> {
     const read = readEntry(text);
     if (!read.ok) return read;
-    this.#saved = read.value.document;
+    this.#saved.set(read.value.origin, read.value.document);
     this.#open(read.value);
     return succeed(undefined);
   }
@@ -135,15 +136,14 @@ export class Workbench implements RunHost {
 
   /** Starts with nothing; the workbench before is an undo away. */
   startAnew(): void {
-    this.#saved = BLANK.document;
+    this.#saved.set(BLANK.origin, BLANK.document);
     this.#open(BLANK);
   }
 
-  /** Gives a cell the file it waits for, whatever the file is called, and runs the cell. */
-  useFile(cellId: string, name: string, file: File): void {
+  /** Gives the cells that read a name the file for it, whatever the file is called, and runs them. */
+  useFile(name: string, file: File): void {
     this.files.give(name, file);
-    this.runs.stateOf(cellId)?.note(null);
-    this.runs.run(cellId);
+    this.runs.runReadersOf(name);
   }
 
   /** Inserts the cell that a result suggests, below the cell that suggests it. */
@@ -160,10 +160,10 @@ export class Workbench implements RunHost {
 
   /** The text of the workbench file. */
   save(): string {
-    const { readOnly } = this.history.present;
+    const { readOnly, origin } = this.history.present;
     if (readOnly !== undefined) return readOnly.text;
     const text = writeDocument(this.document);
-    this.#saved = this.document;
+    this.#saved.set(origin, this.document);
     this.#trusted.add(contentKey(text));
     this.#keep();
     return text;

@@ -1,49 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeFailure } from '../core/failure';
 import { stepCells } from '../document/graph';
-import { FakeEngine } from './fake-engine';
-import { openSession, type Session } from './session';
-import { Workbench } from './workbench.svelte';
+import { memoryStorage, open, openPeople, people, statuses } from './fake-workbench';
+import { openSession } from './session';
 
-const SHA = 'a'.repeat(64);
 const OTHER = 'b'.repeat(64);
-
-/** A storage in memory that takes at most `room` characters. */
-function memoryStorage(room = Infinity): Storage {
-  const entries = new Map<string, string>();
-  return {
-    get length() {
-      return entries.size;
-    },
-    clear: () => entries.clear(),
-    getItem: (key) => entries.get(key) ?? null,
-    key: (index) => [...entries.keys()][index] ?? null,
-    removeItem: (key) => void entries.delete(key),
-    setItem: (key, value) => {
-      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
-      entries.set(key, value);
-    },
-  };
-}
-
-function open(session: Session = openSession(memoryStorage())) {
-  const engine = new FakeEngine();
-  engine.sources = [{ name: 'people.csv', bytes: 4, sha256: SHA }];
-  const workbench = new Workbench(engine, session);
-  return { engine, workbench, session };
-}
-
-const people = (text = 'a\n1\n') => new File([text], 'people.csv');
-
-async function openPeople() {
-  const opened = open();
-  opened.workbench.openData([people()]);
-  await opened.workbench.runs.settled;
-  return opened;
-}
-
-const statuses = (workbench: Workbench) =>
-  workbench.document.cells.map((cell) => workbench.runs.stateOf(cell.id)?.status);
 
 describe('opening data', () => {
   it('makes a cell that loads and one that profiles, runs both in order, and undoes them as one', async () => {
@@ -83,7 +44,7 @@ describe('opening data', () => {
     const { engine, workbench } = await openPeople();
     const id = workbench.document.cells[0]?.id ?? '';
     engine.sources = [{ name: 'people.csv', bytes: 5, sha256: OTHER }];
-    workbench.useFile(id, 'people.csv', people('a\n12\n'));
+    workbench.useFile('people.csv', people('a\n12\n'));
     await workbench.runs.settled;
     expect(workbench.runs.stateOf(id)?.remark).toMatch(/another file than the one saved/);
     expect(engine.steps).toEqual(['load', 'profile', 'load', 'profile']);
@@ -212,6 +173,17 @@ describe('a workbench of somebody else', () => {
     workbench.closeOpened();
     expect(workbench.document).toBe(before);
     expect(workbench.history.canRedo).toBe(false);
+  });
+
+  it('leaves what was saved before it as saved when it is closed', async () => {
+    const { workbench } = await openPeople();
+    workbench.save();
+    workbench.openWorkbench('{"format":"sluice","version":1,"title":"Theirs","cells":[]}');
+    expect(workbench.isChanged).toBe(false);
+    workbench.closeOpened();
+    expect(workbench.isChanged).toBe(false);
+    workbench.edit({ type: 'set-title', title: 'Mine' });
+    expect(workbench.isChanged).toBe(true);
   });
 
   it('that cannot be read changes nothing', async () => {

@@ -1,0 +1,161 @@
+import { describe, expect, it, vi } from 'vitest';
+import { succeed } from '../core/outcome';
+import { newStepCell } from '../document/cells';
+import type { StepCell } from '../document/document';
+import { stepCells } from '../document/graph';
+import type { StepResult } from '../engine/protocol';
+import { open, openPeople, people, statuses } from './fake-workbench';
+import type { Workbench } from './workbench.svelte';
+
+const OTHER = 'b'.repeat(64);
+const LATE: StepResult = {
+  key: 'late',
+  artifacts: {},
+  frames: {},
+  notices: [],
+  sources: [],
+  sql: [],
+  milliseconds: 1,
+  cached: false,
+};
+
+/** The load and the profile of a workbench with `people.csv`. */
+function peopleCells(workbench: Workbench): [StepCell, StepCell] {
+  const [load, profile] = stepCells(workbench.document);
+  if (load === undefined || profile === undefined) throw new Error('The cells are gone.');
+  return [load, profile];
+}
+
+/** A workbench whose profile is run for a second time and does not end by itself. */
+async function openWithRunningProfile() {
+  const { engine, workbench } = await openPeople();
+  const [load, profile] = peopleCells(workbench);
+  engine.isEndless = true;
+  workbench.runs.run(profile.id);
+  await Promise.resolve();
+  engine.runs.at(-1)?.options?.onProgress?.({ phase: 'Counting', node: 1 });
+  engine.isEndless = false;
+  return { engine, workbench, load, profile, state: workbench.runs.stateOf(profile.id) };
+}
+
+describe('a run that an edit makes pointless', () => {
+  it('ends when the cell loses its plan; the cell goes back to what it was', async () => {
+    const { workbench, load, state } = await openWithRunningProfile();
+    expect([state?.status, state?.progress?.phase]).toEqual(['running', 'Counting']);
+    workbench.edit({ type: 'delete-cell', id: load.id });
+    await workbench.runs.settled;
+    expect(statuses(workbench)).toEqual(['done']);
+    expect(state?.progress).toBeNull();
+    expect(workbench.runs.current).toBeNull();
+  });
+
+  it('is not taken for the run that the cell needs after an undo, though the engine has not ended it yet', async () => {
+    const { engine, workbench, load } = await openWithRunningProfile();
+    workbench.edit({ type: 'delete-cell', id: load.id });
+    workbench.undo();
+    await workbench.runs.settled;
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+    expect(engine.steps.slice(3)).toEqual(['load', 'profile']);
+  });
+
+  it('leaves a cell that came back by undo and redo without a plan as it was', async () => {
+    const { workbench, load } = await openWithRunningProfile();
+    workbench.edit({ type: 'delete-cell', id: load.id });
+    workbench.undo();
+    workbench.redo();
+    await workbench.runs.settled;
+    expect(statuses(workbench)).toEqual(['done']);
+  });
+
+  it('does not take back the word of a user who cancels the run that would follow', async () => {
+    const { engine, workbench, profile } = await openWithRunningProfile();
+    workbench.edit({ type: 'set-params', id: peopleCells(workbench)[0].id, params: { header: 'no' } });
+    workbench.runs.cancel(profile.id);
+    await workbench.runs.settled;
+    expect(statuses(workbench)).toEqual(['done', 'cancelled']);
+    expect(engine.steps.slice(3)).toEqual(['load']);
+  });
+
+  it('gives no result for the plan after the edit when the engine ends it well in spite of a cancel', async () => {
+    const { engine, workbench } = open();
+    const late = Promise.withResolvers<Awaited<ReturnType<typeof engine.run>>>();
+    const run = vi.spyOn(engine, 'run').mockReturnValueOnce(late.promise);
+    workbench.openData([people()]);
+    const [load] = peopleCells(workbench);
+    await Promise.resolve();
+    workbench.runs.cancel(load.id);
+    workbench.edit({ type: 'set-params', id: load.id, params: { header: 'no' } });
+    late.resolve(succeed(LATE));
+    await workbench.runs.settled;
+    expect(workbench.runs.stateOf(load.id)?.kept?.result.key).toBe('load');
+    expect(run).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('a file given anew', () => {
+  /** A workbench in which two cells have read `people.csv`, and the file now has other content. */
+  async function openWithTwoReaders() {
+    const { engine, workbench } = await openPeople();
+    const { params } = peopleCells(workbench)[0];
+    const second = newStepCell(workbench.document, { step: 'load', params });
+    workbench.edit({ type: 'insert-cell', cell: second, at: 2 });
+    await workbench.runs.settled;
+    expect(engine.steps).toEqual(['load', 'profile', 'load']);
+    engine.sources = [{ name: 'people.csv', bytes: 4, sha256: OTHER }];
+    return { engine, workbench, second };
+  }
+
+  const sha256s = (workbench: Workbench) =>
+    stepCells(workbench.document)
+      .filter((cell) => cell.step === 'load')
+      .map((cell) => /"sha256":"(.)/.exec(JSON.stringify(cell.params))?.[1]);
+
+  it('is read by every cell that names it, when it is dropped', async () => {
+    const { engine, workbench } = await openWithTwoReaders();
+    workbench.openData([people('a\n2\n')]);
+    await workbench.runs.settled;
+    expect(engine.steps.slice(3)).toEqual(['load', 'profile', 'load']);
+    expect(sha256s(workbench)).toEqual(['b', 'b']);
+  });
+
+  it('is read by every cell that names it, when it is chosen at one of them', async () => {
+    const { engine, workbench, second } = await openWithTwoReaders();
+    workbench.useFile('people.csv', people('a\n2\n'));
+    await workbench.runs.settled;
+    expect(engine.steps.slice(3)).toEqual(['load', 'profile', 'load']);
+    expect(sha256s(workbench)).toEqual(['b', 'b']);
+    expect(workbench.runs.stateOf(second.id)?.remark).toMatch(/another file/);
+  });
+
+  it('supersedes the run that still reads the one before it', async () => {
+    const { engine, workbench } = open();
+    engine.isEndless = true;
+    workbench.openData([people()]);
+    await Promise.resolve();
+    engine.isEndless = false;
+    workbench.openData([people('a\n2\n')]);
+    await workbench.runs.settled;
+    expect(engine.runs[0]?.options?.signal?.aborted).toBe(true);
+    expect(engine.steps).toEqual(['load', 'load', 'profile']);
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+  });
+});
+
+describe('a bug around a run', () => {
+  it('is told at the cell, and cells still run after it', async () => {
+    const { workbench } = open();
+    const record = vi.spyOn(workbench, 'recordSources').mockImplementation(() => {
+      throw new Error('not recorded');
+    });
+    workbench.openData([people()]);
+    await workbench.runs.settled;
+    const [load] = peopleCells(workbench);
+    const failure = workbench.runs.stateOf(load.id)?.failure;
+    expect(failure).toMatchObject({ code: 'internal', detail: 'Error: not recorded' });
+    expect(statuses(workbench)).toEqual(['failed', 'failed']);
+    record.mockRestore();
+    workbench.runs.run(load.id);
+    await workbench.runs.settled;
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+  });
+});
