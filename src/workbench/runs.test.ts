@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { succeed } from '../core/outcome';
+import { succeed, type Outcome } from '../core/outcome';
 import { newStepCell } from '../document/cells';
 import type { StepCell } from '../document/document';
 import { stepCells } from '../document/graph';
@@ -26,50 +26,64 @@ function peopleCells(workbench: Workbench): [StepCell, StepCell] {
   return [load, profile];
 }
 
-/** A workbench whose profile is run for a second time and does not end by itself. */
-async function openWithRunningProfile() {
-  const { engine, workbench } = await openPeople();
+/** Lets the profile run without an end of its own, and say how far it is. */
+async function letProfileRun({ engine, workbench }: ReturnType<typeof open>) {
   const [load, profile] = peopleCells(workbench);
+  const runs = engine.runs.length;
   engine.isEndless = true;
   workbench.runs.run(profile.id);
-  await Promise.resolve();
+  while (engine.runs.length === runs) await Promise.resolve();
   engine.runs.at(-1)?.options?.onProgress?.({ phase: 'Counting', node: 1 });
   engine.isEndless = false;
   return { engine, workbench, load, profile, state: workbench.runs.stateOf(profile.id) };
 }
 
+/** A workbench whose profile runs for the first time. */
+async function openWithFirstRun() {
+  const opened = open();
+  opened.workbench.openData([people()]);
+  await Promise.resolve();
+  return letProfileRun(opened);
+}
+
+/** A workbench whose profile runs again, though it has a result. */
+const openWithSecondRun = async () => letProfileRun(await openPeople());
+
 describe('a run that an edit makes pointless', () => {
-  it('ends when the cell loses its plan; the cell goes back to what it was', async () => {
-    const { workbench, load, state } = await openWithRunningProfile();
+  it.each([
+    { which: 'first', openRunning: openWithFirstRun, after: 'idle' },
+    { which: 'second', openRunning: openWithSecondRun, after: 'done' },
+  ])('ends when the cell loses its plan: $which run, then $after', async ({ openRunning, after }) => {
+    const { workbench, load, state } = await openRunning();
     expect([state?.status, state?.progress?.phase]).toEqual(['running', 'Counting']);
     workbench.edit({ type: 'delete-cell', id: load.id });
     await workbench.runs.settled;
-    expect(statuses(workbench)).toEqual(['done']);
+    expect(statuses(workbench)).toEqual([after]);
     expect(state?.progress).toBeNull();
     expect(workbench.runs.current).toBeNull();
   });
 
-  it('is not taken for the run that the cell needs after an undo, though the engine has not ended it yet', async () => {
-    const { engine, workbench, load } = await openWithRunningProfile();
+  it('is not taken for the run that an undo asks for, though the engine has not ended it yet', async () => {
+    const { engine, workbench, load } = await openWithFirstRun();
     workbench.edit({ type: 'delete-cell', id: load.id });
     workbench.undo();
     await workbench.runs.settled;
     expect(statuses(workbench)).toEqual(['done', 'done']);
-    expect(engine.steps.slice(3)).toEqual(['load', 'profile']);
+    expect(engine.steps).toEqual(['load', 'profile', 'load', 'profile']);
   });
 
-  it('leaves a cell that came back by undo and redo without a plan as it was', async () => {
-    const { workbench, load } = await openWithRunningProfile();
+  it('leaves a result that fits again after an undo as it is', async () => {
+    const { workbench, load, profile } = await openWithSecondRun();
     workbench.edit({ type: 'delete-cell', id: load.id });
     workbench.undo();
-    workbench.redo();
     await workbench.runs.settled;
-    expect(statuses(workbench)).toEqual(['done']);
+    expect(statuses(workbench)).toEqual(['done', 'done']);
+    expect(workbench.runs.isStale(profile.id)).toBe(false);
   });
 
   it('does not take back the word of a user who cancels the run that would follow', async () => {
-    const { engine, workbench, profile } = await openWithRunningProfile();
-    workbench.edit({ type: 'set-params', id: peopleCells(workbench)[0].id, params: { header: 'no' } });
+    const { engine, workbench, load, profile } = await openWithSecondRun();
+    workbench.edit({ type: 'set-params', id: load.id, params: { header: 'no' } });
     workbench.runs.cancel(profile.id);
     await workbench.runs.settled;
     expect(statuses(workbench)).toEqual(['done', 'cancelled']);
@@ -78,14 +92,15 @@ describe('a run that an edit makes pointless', () => {
 
   it('gives no result for the plan after the edit when the engine ends it well in spite of a cancel', async () => {
     const { engine, workbench } = open();
-    const late = Promise.withResolvers<Awaited<ReturnType<typeof engine.run>>>();
-    const run = vi.spyOn(engine, 'run').mockReturnValueOnce(late.promise);
+    let endLate: (outcome: Outcome<StepResult>) => void = () => undefined;
+    const late = new Promise<Outcome<StepResult>>((end) => (endLate = end));
+    const run = vi.spyOn(engine, 'run').mockReturnValueOnce(late);
     workbench.openData([people()]);
     const [load] = peopleCells(workbench);
     await Promise.resolve();
     workbench.runs.cancel(load.id);
     workbench.edit({ type: 'set-params', id: load.id, params: { header: 'no' } });
-    late.resolve(succeed(LATE));
+    endLate(succeed(LATE));
     await workbench.runs.settled;
     expect(workbench.runs.stateOf(load.id)?.kept?.result.key).toBe('load');
     expect(run).toHaveBeenCalledTimes(3);

@@ -22,7 +22,7 @@ describe('opening data', () => {
     const [load, profile] = stepCells(workbench.document);
     expect(load?.params.source).toEqual({
       kind: 'file',
-      files: [{ name: 'people.csv', bytes: 4, sha256: SHA }],
+      files: [{ name: 'people.csv', bytes: 4, sha256: 'a'.repeat(64) }],
     });
     expect([load, profile].map((cell) => workbench.runs.isStale(cell?.id ?? ''))).toEqual([false, false]);
     workbench.undo();
