@@ -7,9 +7,9 @@ const frameOf = (columns: Record<string, Cell[]>): Frame => ({
   rows: Object.values(columns)[0]?.length ?? 0,
   columns,
 });
-const csv = (columns: Record<string, Cell[]>) => {
-  const writer = csvWriter();
-  return writer.begin(Object.keys(columns)) + writer.rows(frameOf(columns)) + writer.end();
+const csv = (columns: Record<string, Cell[]>, order = Object.keys(columns)) => {
+  const writer = csvWriter(order);
+  return writer.begin() + writer.rows(frameOf(columns)) + writer.end();
 };
 
 describe('CSV', () => {
@@ -29,6 +29,12 @@ describe('CSV', () => {
     expect(csv({ a: values })).toBe('a\n0.30000000000000004\n-0\n1e+21\n5e-324\nNaN\n-Infinity\ntrue\n');
   });
 
+  test('writes the columns in the order it is told, whatever the keys of the page', () => {
+    expect(csv({ name: ['x'], 2020: [1], 2019: [2] }, ['name', '2020', '2019'])).toBe(
+      'name,2020,2019\nx,1,2\n',
+    );
+  });
+
   test('keeps the blanks at the ends of a text', () => {
     expect(csv({ a: [' x', 'y\t', 'x y'] })).toBe('a\n" x"\n"y\t"\nx y\n');
   });
@@ -36,20 +42,25 @@ describe('CSV', () => {
 
 describe('a table as JSON', () => {
   test('is one list over all pages', () => {
-    const writer = jsonWriter();
+    const writer = jsonWriter(['a']);
     const pages = [{ a: [1, Number.NaN] }, { a: [null] }, { a: [] }].map((page) =>
       writer.rows(frameOf(page)),
     );
-    expect(JSON.parse([writer.begin([]), ...pages, writer.end()].join(''))).toEqual([
+    expect(JSON.parse([writer.begin(), ...pages, writer.end()].join(''))).toEqual([
       { a: 1 },
       { a: 'NaN' },
       { a: null },
     ]);
   });
 
+  test('writes the columns in the order it is told', () => {
+    const rows = jsonWriter(['name', '2020', '2019']).rows(frameOf({ name: ['x'], 2020: [1], 2019: [null] }));
+    expect(rows).toBe('\n{"name":"x","2020":1,"2019":null}');
+  });
+
   test('without a row is an empty list', () => {
-    const writer = jsonWriter();
-    expect(JSON.parse(writer.begin(['a']) + writer.rows(frameOf({ a: [] })) + writer.end())).toEqual([]);
+    const writer = jsonWriter(['a']);
+    expect(JSON.parse(writer.begin() + writer.rows(frameOf({ a: [] })) + writer.end())).toEqual([]);
   });
 });
 

@@ -1,9 +1,12 @@
-import { cellAt, frameRows, type Cell, type Frame } from '../src/core/frame';
+import { cellAt, type Cell, type Frame } from '../src/core/frame';
 import { encodeJson } from './json';
 
-/** Turns the pages of a table into the pieces of a file's text. */
+/**
+ * Turns the pages of a table into the pieces of a file's text. Made for the table's columns in their order: the keys of a
+ * page do not tell it, since JavaScript puts keys like `2020` first.
+ */
 export interface TableWriter {
-  begin(columns: readonly string[]): string;
+  begin(): string;
   rows(page: Frame): string;
   end(): string;
 }
@@ -12,17 +15,17 @@ export interface TableWriter {
  * CSV as RFC 4180 quotes it, with a header line, UTF-8 and line feeds. A missing value is an empty field, an empty text is
  * `""`; NaN and ±Infinity are written `NaN`, `Infinity`, `-Infinity`.
  */
-export function csvWriter(): TableWriter {
+export function csvWriter(columns: readonly string[]): TableWriter {
   return {
-    begin: (columns) => csvLine(columns),
-    rows: (page) => {
-      const columns = Object.keys(page.columns);
-      return Array.from({ length: page.rows }, (_, row) =>
-        csvLine(columns.map((column) => cellAt(page, column, row))),
-      ).join('');
-    },
+    begin: () => csvLine(columns),
+    rows: (page) => rowsOf(page, columns).map(csvLine).join(''),
     end: () => '',
   };
+}
+
+/** The cells of each row, in the order of the columns. */
+function rowsOf(page: Frame, columns: readonly string[]): Cell[][] {
+  return Array.from({ length: page.rows }, (_, row) => columns.map((column) => cellAt(page, column, row)));
 }
 
 /** A line whose only field is empty would read as no line at all, so it is written `""`. */
@@ -37,18 +40,20 @@ function csvField(cell: Cell): string {
 }
 
 /** A JSON list of one object per row, a row a line; numbers as the runner prints them. */
-export function jsonWriter(): TableWriter {
-  let isFirst = true;
+export function jsonWriter(columns: readonly string[]): TableWriter {
+  const keys = columns.map((column) => JSON.stringify(column));
+  const jsonRow = (cells: readonly Cell[]): string =>
+    `{${cells.map((cell, index) => `${keys[index]}:${JSON.stringify(encodeJson(cell))}`).join(',')}}`;
+  let separator = '\n';
   return {
     begin: () => '[',
-    rows: (page) =>
-      frameRows(page)
-        .map((row) => {
-          const separator = isFirst ? '\n' : ',\n';
-          isFirst = false;
-          return separator + JSON.stringify(encodeJson(row));
-        })
-        .join(''),
+    rows: (page) => {
+      const lines = rowsOf(page, columns).map(jsonRow);
+      if (lines.length === 0) return '';
+      const text = separator + lines.join(',\n');
+      separator = ',\n';
+      return text;
+    },
     end: () => '\n]\n',
   };
 }

@@ -1,26 +1,28 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { FailureError, makeFailure, type Failure } from '../src/core/failure';
+import { FailureError, failWith, makeFailure, type Failure } from '../src/core/failure';
 import type { Frame } from '../src/core/frame';
 import { fail, succeed, type Outcome } from '../src/core/outcome';
 import type { WorkbenchDocument } from '../src/document/document';
 import { graphOf, type Maker } from '../src/document/graph';
 import { planFor } from '../src/document/plan';
-import type { AskRequest, Engine, FileHandles } from '../src/engine/protocol';
+import type { AskRequest, Engine, FileHandles, RunRequest } from '../src/engine/protocol';
 import { badCall, type NamedPath } from './command';
 import { csvWriter, jsonWriter, type TableWriter } from './table-text';
 
 /** Cells of a table that are in memory at a time. */
 const PAGE_CELLS = 200_000;
 
-const WRITERS: Readonly<Record<string, () => TableWriter>> = { '.csv': csvWriter, '.json': jsonWriter };
+type StartWriter = (columns: readonly string[]) => TableWriter;
+
+const WRITERS: Readonly<Record<string, StartWriter>> = { '.csv': csvWriter, '.json': jsonWriter };
 
 /** A table that is to be written: the cell and slot that make it, where it goes and in what form. */
 export interface TableOrder {
   readonly cell: string;
   readonly slot: string;
   readonly path: string;
-  readonly startWriter: () => TableWriter;
+  readonly startWriter: StartWriter;
 }
 
 /** Finds the tables to be written, before anything runs: an unknown name or ending is better known at once. */
@@ -67,13 +69,23 @@ export async function writeTable(
     return outcome.value;
   };
   try {
-    await writeWhole(order.path, (file) => writePages(file, order.startWriter(), askPage));
+    const columns = await columnsOf(engine, { plan, files }, order.slot);
+    await writeWhole(order.path, (file) => writePages(file, columns, order.startWriter(columns), askPage));
     return null;
   } catch (error) {
     if (error instanceof FailureError) return error.failure;
     const detail = error instanceof Error ? error.message : String(error);
     return makeFailure('file-not-written', { path: order.path }, { detail });
   }
+}
+
+/** The names of the table's columns, in its order. The table stands already: nothing is computed again. */
+async function columnsOf(engine: Engine, request: RunRequest, slot: string): Promise<string[]> {
+  const outcome = await engine.run(request);
+  if (!outcome.ok) throw new FailureError(outcome.failure);
+  const artifact = outcome.value.artifacts[slot];
+  if (artifact?.kind !== 'table') return failWith('table-gone');
+  return artifact.columns.map(({ name }) => name);
 }
 
 async function writeWhole(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
@@ -92,13 +104,12 @@ async function writeWhole(path: string, write: (file: FileHandle) => Promise<voi
 
 async function writePages(
   file: FileHandle,
+  columns: readonly string[],
   writer: TableWriter,
   askPage: (offset: number, limit: number) => Promise<Frame>,
 ): Promise<void> {
-  const first = await askPage(0, 1);
-  const columns = Object.keys(first.columns);
   const limit = Math.max(1, Math.floor(PAGE_CELLS / Math.max(1, columns.length)));
-  await file.write(writer.begin(columns));
+  await file.write(writer.begin());
   for (let offset = 0, rows = limit; rows === limit; offset += limit) {
     const page = await askPage(offset, limit);
     rows = page.rows;

@@ -1,5 +1,6 @@
 import type { Notice } from '../../../core/contract';
 import type { OpenSource, RunContext } from '../../../core/run-context';
+import { columnTypeOf } from '../../../core/table';
 import type { Dialect } from './dialect';
 import { readCsv } from './read-sql';
 import type { LoadParams } from './step';
@@ -56,4 +57,27 @@ export function typeNotices(dialect: Dialect, types: LoadParams['types']): Notic
   if (unknown.length === 0) return [];
   const list = unknown.map((name) => `“${name}”`).join(', ');
   return [{ code: 'types-unused', text: `Types are set for columns that the file does not have: ${list}.` }];
+}
+
+/** Names a column, or several: “Column “a””, “Columns “a”, “b””, at most five of them. */
+export function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, NAMED_AT_MOST).map((name) => `“${name}”`);
+  const more = names.length > NAMED_AT_MOST ? ` and ${names.length - NAMED_AT_MOST} more` : '';
+  return `${names.length === 1 ? 'Column' : 'Columns'} ${shown.join(', ')}${more}`;
+}
+
+/** Remarks about columns whose type, found in the first rows, had to give way to a wider one; not about those `told` of. */
+export function widenedNotices(first: Dialect, all: Dialect, told: ReadonlyMap<string, unknown>): Notice[] {
+  const firstTypes = new Map(first.columns.map(({ name, type }) => [name, columnTypeOf(type)]));
+  const names = new Map<string, string[]>();
+  for (const { name, type } of all.columns) {
+    const [from, to] = [firstTypes.get(name), columnTypeOf(type)];
+    if (from === undefined || from === to || told.has(name)) continue;
+    const change = `${to}: values after the first rows did not fit ${from}.`;
+    names.set(change, [...(names.get(change) ?? []), name]);
+  }
+  return [...names].map(([change, changed]) => ({
+    code: 'types-widened',
+    text: `${listNames(changed)} ${changed.length === 1 ? 'is' : 'are'} ${change}`,
+  }));
 }

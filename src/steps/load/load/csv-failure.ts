@@ -15,11 +15,14 @@ export function csvFailure(
   const { name } = source;
   const line = Number(/CSV Error on Line: (\d+)/.exec(detail)?.[1] ?? 0);
   const extra = { detail };
-  if (/encoded|unicode|utf-?8|byte sequence/i.test(detail) && !detail.includes('Could not convert string')) {
+  if (isEncodingError(detail)) {
     return new FailureError(
       makeFailure('csv-wrong-encoding', { name, encoding: encoding.toUpperCase() }, extra),
     );
   }
+  const unreadable = new FailureError(makeFailure('csv-unreadable', { name }, extra));
+  // The failures below name the line: without one they would send people to a line that is not there.
+  if (line === 0) return unreadable;
   if (detail.includes('unterminated quote') || detail.includes('quote should be followed by')) {
     return new FailureError(makeFailure('csv-unclosed-quote', { name, line }, extra));
   }
@@ -28,9 +31,12 @@ export function csvFailure(
     const code = Number(counts[2]) > Number(counts[1]) ? 'csv-row-too-wide' : 'csv-row-too-short';
     return new FailureError(makeFailure(code, { name, line, columns }, extra));
   }
-  return (
-    conversionFailure(detail, name, line) ?? new FailureError(makeFailure('csv-unreadable', { name }, extra))
-  );
+  return conversionFailure(detail, name, line) ?? unreadable;
+}
+
+/** In DuckDB's own phrase: the message quotes the line at fault, which may hold any words. */
+export function isEncodingError(detail: string): boolean {
+  return /Invalid unicode \(|This file is not \S+ encoded/.test(detail);
 }
 
 function conversionFailure(detail: string, name: string, line: number): FailureError | undefined {

@@ -2,7 +2,8 @@ import { cellAt, type Frame } from '../../../core/frame';
 import { FailureError } from '../../../core/failure';
 import type { OpenSource, RunContext } from '../../../core/run-context';
 import { quoteLiteral } from '../../../core/sql';
-import { csvFailure } from './csv-failure';
+import { csvFailure, isEncodingError } from './csv-failure';
+import { DELIMITERS, headFields, likelyDelimiter, spacedComma } from './head';
 import type { LoadParams } from './step';
 import type { Encoding } from './text-check';
 
@@ -31,10 +32,6 @@ export interface Dialect {
 /** What the sniffer looks at: its usual sample of 20,480 rows, or every row. */
 export type SniffScope = 'sample' | 'all';
 
-/** How much of the text, and how many of its lines, are looked at to find the delimiter. */
-const PEEK_BYTES = 1 << 18;
-const SPACED_LINES = 100;
-const DELIMITERS = [',', ';', '\t', '|'];
 /** Stands for "no text means missing": no field holds this character alone. */
 const NOTHING = '\u0001';
 
@@ -57,17 +54,19 @@ export async function findDialect(
 ): Promise<Dialect> {
   const asked = params.delimiter === 'auto' ? spacedComma(source.head, encoding) : params.delimiter;
   const likely = likelyDelimiter(source.head, encoding, asked === null ? DELIMITERS : [asked]);
-  const first = await sniff(context, source, params, encoding, asked, scope);
-  if (isCredible(first, likely)) return first;
-  const second = asked === null ? await sniff(context, source, params, encoding, likely, scope) : null;
-  return isCredible(second, likely)
-    ? second
-    : headerDialect(source, params, encoding, asked ?? likely ?? ',');
+  // Told the delimiter, the sniffer has a quarter of the work; what it then finds must be credible.
+  const tries = asked === null && likely !== null ? [likely, null] : [asked];
+  for (const delimiter of tries) {
+    const dialect = await sniff(context, source, params, encoding, delimiter, scope);
+    if (isCredible(dialect, likely)) return dialect;
+  }
+  return headerDialect(source, params, encoding, asked ?? likely ?? ',');
 }
 
 function isCredible(dialect: Dialect | null, likely: string | null): dialect is Dialect {
   if (dialect === null) return false;
-  return likely === null || (dialect.columns.length > 1 && dialect.skip === 0);
+  if (likely === null) return true;
+  return dialect.columns.length > 1 && (dialect.skip === 0 || dialect.delimiter !== likely);
 }
 
 async function sniff(
@@ -96,7 +95,7 @@ async function sniff(
     return dialectOf(await context.database.query(unnested), params, encoding);
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'sql-error') throw error;
-    if (error.failure.detail?.includes('encoded')) throw csvFailure(error, source, encoding, 0);
+    if (isEncodingError(error.failure.detail ?? '')) throw csvFailure(error, source, encoding, 0);
     return null;
   }
 }
@@ -134,12 +133,10 @@ function headerDialect(
   encoding: Encoding,
   delimiter: string,
 ): Dialect {
-  const fields = firstLine(source.head, encoding).split(delimiter);
   const header = params.header !== 'no';
   const quote = params.quote === 'auto' ? '"' : params.quote === 'none' ? '' : params.quote;
-  const names = fields.map((field, index) =>
-    header && field.trim() ? field.replaceAll('"', '') : `column${index}`,
-  );
+  const fields = headFields(source.head, encoding, delimiter, quote);
+  const names = fields.map((field, index) => (header && field !== '' ? field : `column${index}`));
   return {
     delimiter,
     quote,
@@ -163,38 +160,4 @@ function uniqueNames(names: readonly string[]): string[] {
     seen.add(unique.toLowerCase());
     return unique;
   });
-}
-
-/** The candidate that occurs most often in the first line outside quotes; null where none does. */
-function likelyDelimiter(head: Uint8Array, encoding: Encoding, candidates: readonly string[]): string | null {
-  const line = firstLine(head, encoding).replace(/"[^"]*"/g, '');
-  const counts = candidates.map((delimiter) => [delimiter, line.split(delimiter).length - 1] as const);
-  const [best] = counts.sort((a, b) => b[1] - a[1]);
-  return best === undefined || best[1] === 0 ? null : best[0];
-}
-
-/** Comma and space, where every comma of the first lines is followed by a space: then the space is no part of a value. */
-function spacedComma(head: Uint8Array, encoding: Encoding): string | null {
-  const lines = textOf(head, encoding)
-    .split(/\r\n|\r|\n/)
-    .slice(0, SPACED_LINES);
-  const commas =
-    lines
-      .map((line) => line.replace(/"[^"]*"/g, ''))
-      .join('\n')
-      .match(/,.?/g) ?? [];
-  return commas.length > 0 && commas.every((comma) => comma === ', ') ? ', ' : null;
-}
-
-function firstLine(head: Uint8Array, encoding: Encoding): string {
-  return textOf(head, encoding).split(/[\r\n]/, 1)[0] ?? '';
-}
-
-/** The start of the text, each byte a character (delimiters are ASCII in every encoding we read). */
-function textOf(head: Uint8Array, encoding: Encoding): string {
-  const start = head.subarray(0, PEEK_BYTES);
-  const bytes = encoding === 'utf-16' ? start.filter((byte) => byte !== 0 && byte < 0xfe) : start;
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text.replace(/^\u00ef\u00bb\u00bf/, '');
 }

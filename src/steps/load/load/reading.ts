@@ -1,5 +1,6 @@
 import { cellAt } from '../../../core/frame';
 import type { Reading, ReadingInput } from '../../../core/contract';
+import type { NumberFormat } from '../../../core/number-format';
 import type { LoadParams } from './step';
 
 const DELIMITERS: Readonly<Record<string, string>> = {
@@ -12,20 +13,12 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 };
 
 /** Says how many rows and columns came in, how the text was read, and what had to be changed. */
-export function read({
-  params,
-  outputs,
-  artifacts,
-  frames,
-  notices,
-  format,
-}: ReadingInput<LoadParams>): Reading {
+export function read({ outputs, artifacts, frames, notices, format }: ReadingInput<LoadParams>): Reading {
   const table = artifacts.table;
   if (table?.kind !== 'table') return { text: '', suggestions: [] };
   const name = outputs.table ?? 'table';
-  const size = `${format.count(table.rows)} rows and ${format.count(table.columns.length)} columns`;
-  const sampled =
-    params.limit !== null && table.rows === params.limit ? ' (the first rows only, as asked)' : '';
+  const size = `${plural(table.rows, 'row', format)} and ${plural(table.columns.length, 'column', format)}`;
+  const sampled = table.traits.sampled === null ? '' : ' (the first rows only, as asked)';
   const text = [
     `${size}${sampled}, ${dialectText(frames.dialect)}.`,
     ...notices.map((notice) => notice.text),
@@ -43,6 +36,9 @@ export function read({
     ],
   };
 }
+
+const plural = (count: number, noun: string, format: NumberFormat): string =>
+  `${format.count(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** How the text was read, in words: "comma separated, names in the first line, UTF-8". */
 function dialectText(dialect: ReadingInput<LoadParams>['frames'][string] | undefined): string {

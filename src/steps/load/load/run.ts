@@ -1,14 +1,15 @@
 import { FailureError, failWith } from '../../../core/failure';
-import { frameOfRows, type Frame } from '../../../core/frame';
+import { cellAt, frameOfRows, type Frame } from '../../../core/frame';
+import type { Notice } from '../../../core/contract';
 import type { MadeTable, OpenSource, RunContext, RunOutput, RunStep } from '../../../core/run-context';
 import { sourceFiles } from '../../../core/source';
-import { keepWords } from './booleans';
-import { nameNotices, originalNames, skipNotices, typeNotices } from './columns';
+import { nameNotices, originalNames, skipNotices, typeNotices, widenedNotices } from './columns';
 import { csvFailure } from './csv-failure';
-import { findDialect, type Dialect } from './dialect';
+import { findDialect, type Dialect, type SniffScope } from './dialect';
+import { keepAsWritten, keptNotices, type Kept } from './keep-as-written';
 import { readCsv } from './read-sql';
 import type { LoadParams } from './step';
-import { checkText } from './text-check';
+import { checkText, type Encoding } from './text-check';
 
 /** Reads one CSV into a table: find the dialect, read it in one statement, say what had to be changed. */
 export const run: RunStep<LoadParams> = async (context, params) => {
@@ -16,40 +17,63 @@ export const run: RunStep<LoadParams> = async (context, params) => {
   if (file === undefined) throw new Error('A source has at least one file.');
   context.progress('opening');
   const source = await context.openSource(file);
-  const { table, dialect } = await readTable(context, source, params);
+  const { table, dialect, notices } = await readTable(context, source, params);
   if (table.rows === 0) failWith('csv-header-only', { name: source.name, columns: table.columns.length });
   const originals = await originalNames(context, source, params, dialect);
-  const notices = [
-    ...skipNotices(dialect),
-    ...nameNotices(dialect, originals),
-    ...typeNotices(dialect, params.types),
-  ];
-  for (const notice of notices) context.notice(notice);
+  const named = nameNotices(dialect, originals);
+  const remarks = [...skipNotices(dialect), ...named, ...typeNotices(dialect, params.types), ...notices];
+  for (const notice of remarks) context.notice(notice);
+  const isCut = await isCutOff(context, source, params, dialect, table);
   context.progress('hashing');
-  return output(table, dialect, originals, params);
+  return output(table, dialect, originals, isCut);
 };
 
-async function readTable(
+/** A table that was read, how, and what is to be said about its types. */
+interface ReadTable {
+  readonly table: MadeTable;
+  readonly dialect: Dialect;
+  readonly notices: readonly Notice[];
+}
+
+/** How a file is to be read, as far as was found out before an error: for its message, and for what changed since. */
+interface Attempt {
+  dialect: Dialect | undefined;
+}
+
+async function readTable(context: RunContext, source: OpenSource, params: LoadParams): Promise<ReadTable> {
+  const encoding = checkText(source, params.encoding);
+  const sampled: Attempt = { dialect: undefined };
+  try {
+    const { table, dialect, losses } = await readAs(context, source, params, encoding, 'sample', sampled);
+    return { table, dialect, notices: keptNotices(losses) };
+  } catch (error) {
+    if (!isLateType(error, params)) throw error;
+    const all: Attempt = { dialect: undefined };
+    const { table, dialect, losses } = await readAs(context, source, params, encoding, 'all', all);
+    const widened = sampled.dialect === undefined ? [] : widenedNotices(sampled.dialect, dialect, losses);
+    return { table, dialect, notices: [...keptNotices(losses), ...widened] };
+  }
+}
+
+async function readAs(
   context: RunContext,
   source: OpenSource,
   params: LoadParams,
-): Promise<{ table: MadeTable; dialect: Dialect }> {
-  const encoding = checkText(source, params.encoding);
-  context.progress('finding delimiter and types');
-  const sampled = await keepWords(
-    context,
-    source,
-    params,
-    await findDialect(context, source, params, encoding),
-  );
+  encoding: Encoding,
+  scope: SniffScope,
+  attempt: Attempt,
+): Promise<Kept & { readonly table: MadeTable }> {
+  context.progress(scope === 'sample' ? 'finding delimiter and types' : 'finding types in all rows');
   try {
-    return { table: await createTable(context, source, params, sampled), dialect: sampled };
+    attempt.dialect = await findDialect(context, source, params, encoding, scope);
+    const { dialect, losses } = await keepAsWritten(context, source, params, attempt.dialect);
+    attempt.dialect = dialect;
+    context.progress('reading');
+    const limit = params.limit === null ? '' : ` LIMIT ${params.limit}`;
+    const select = `SELECT * FROM ${readCsv(source, params, dialect)}${limit}`;
+    return { table: await context.database.createTable(select), dialect, losses };
   } catch (error) {
-    if (!isLateType(error, params)) throw error;
-    context.progress('finding types in all rows');
-    const found = await findDialect(context, source, params, encoding, 'all');
-    const dialect = await keepWords(context, source, params, found);
-    return { table: await createTable(context, source, params, dialect), dialect };
+    throw csvFailure(error, source, encoding, attempt.dialect?.columns.length ?? 0);
   }
 }
 
@@ -60,32 +84,30 @@ function isLateType(error: unknown, params: LoadParams): boolean {
   return column === undefined || !Object.hasOwn(params.types, column);
 }
 
-async function createTable(
+/** Whether the limit left rows out: a file that ends there is whole. */
+async function isCutOff(
   context: RunContext,
   source: OpenSource,
   params: LoadParams,
   dialect: Dialect,
-): Promise<MadeTable> {
-  context.progress('reading');
-  const limit = params.limit === null ? '' : ` LIMIT ${params.limit}`;
-  try {
-    return await context.database.createTable(`SELECT * FROM ${readCsv(source, params, dialect)}${limit}`);
-  } catch (error) {
-    throw csvFailure(error, source, dialect.encoding, dialect.columns.length);
-  }
+  table: MadeTable,
+): Promise<boolean> {
+  if (params.limit === null || table.rows < params.limit) return false;
+  const rows = `SELECT 1 FROM ${readCsv(source, params, dialect)} LIMIT ${params.limit + 1}`;
+  const counted = await context.database.query(`SELECT count(*)::DOUBLE AS n FROM (${rows})`);
+  return Number(cellAt(counted, 'n', 0)) > table.rows;
 }
 
 function output(
   table: MadeTable,
   dialect: Dialect,
   originals: readonly (string | null)[],
-  { limit }: LoadParams,
+  isSampled: boolean,
 ): RunOutput {
-  const isSampled = limit !== null && table.rows === limit;
   return {
     artifacts: { table: { kind: 'table', ...table } },
     frames: { dialect: dialectFrame(dialect), columns: columnsFrame(table, originals) },
-    ...(isSampled ? { traits: { table: { sampled: { rows: limit, of: null } } } } : {}),
+    ...(isSampled ? { traits: { table: { sampled: { rows: table.rows, of: null } } } } : {}),
   };
 }
 

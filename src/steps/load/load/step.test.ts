@@ -80,11 +80,13 @@ describe('dialect', () => {
     ['comma and space', 'a, b\n1, x\n2, y\n', ', '],
     ['Windows line ends', 'a,b\r\n1,x\r\n2,y\r\n', ','],
     ['old Mac line ends', 'a,b\r1,x\r2,y\r', ','],
+    ['semicolon, with commas in the prose,', 'a;b\n1;x, y\n2;z, w\n', ';', ['x, y', 'z, w']],
+    ['tab, with commas in the prose,', 'a\tb\n1\tx, y\n2\tz, w\n', '\t', ['x, y', 'z, w']],
     ['a byte-order mark', '\ufeffa,b\n1,x\n2,y\n', ','],
-  ])('%s is found out', async (_, content, delimiter) => {
+  ])('%s is found out', async (_, content, delimiter, texts = ['x', 'y']) => {
     const { result, page } = await loaded(content);
     expect(result.frames.dialect?.columns.delimiter).toEqual([delimiter]);
-    expect(page.columns).toEqual({ a: [1, 2], b: ['x', 'y'] });
+    expect(page.columns).toEqual({ a: [1, 2], b: texts });
   });
 
   test('a single column needs no delimiter, whatever is asked', async () => {
@@ -145,6 +147,9 @@ describe('types', () => {
     const numbers = Array.from({ length: 30_000 }, (_, row) => `${row},1`).join('\n');
     const { result } = await loaded(`n,m\n${numbers}\nlate,1\n`);
     expect(typesOf(result)).toEqual(['VARCHAR', 'BIGINT']);
+    expect(result.notices.map(({ text }) => text)).toEqual([
+      'Column “n” is text: values after the first rows did not fit integer.',
+    ]);
   });
 
   test('a type set by hand stays, and a value that does not fit it fails by line and column', async () => {
@@ -209,6 +214,36 @@ describe('edge cases', () => {
     const request = await requestFor(`${names}\n${row}\n${row}\n`);
     const result = expectOk(await engine.run(request));
     expect(result.artifacts.table).toMatchObject({ rows: 2, columns: { length: 5000 } });
+  });
+
+  test('codes that begin with zeros and identifiers of many digits stay as they are written, and it is said', async () => {
+    const csv =
+      'zip,id,mixed,n\n00501,12345678901234567890,12345678901234567,0\n10115,98765432109876543210,0.5,0.5\n';
+    const { result, page } = await loaded(csv);
+    expect(page.columns).toEqual({
+      zip: ['00501', '10115'],
+      id: ['12345678901234567890', '98765432109876543210'],
+      mixed: ['12345678901234567', '0.5'],
+      n: [0, 0.5],
+    });
+    expect(result.notices.map(({ text }) => text)).toEqual([
+      'Columns “id”, “mixed” are kept as text: their integers have more digits than a number can hold.',
+    ]);
+  });
+
+  test('a file that the sniffer gives up on keeps the names of its header', async () => {
+    const csv = '"Größe, cm",b\n1,2\n3,4,5\n6,7\n';
+    expect(await failureOf(csv)).toMatchObject({ code: 'csv-row-too-wide' });
+    const failure = await failureOf(csv.replace('3,4,5', '3'));
+    expect(failure).toMatchObject({
+      code: 'csv-row-too-short',
+      message: expect.stringContaining('(2)') as string,
+    });
+  });
+
+  test('a file that ends at the limit is whole', async () => {
+    const { result } = await loaded('a\n1\n2\n', { limit: 2 });
+    expect(result.artifacts.table?.traits.sampled).toBeNull();
   });
 
   test('a limit reads the first rows only and says so in the traits', async () => {
