@@ -54,7 +54,7 @@ export async function findDialect(
 ): Promise<Dialect> {
   const asked = params.delimiter === 'auto' ? spacedComma(source.head, encoding) : params.delimiter;
   const likely = likelyDelimiter(source.head, encoding, asked === null ? DELIMITERS : [asked]);
-  // Told the delimiter, the sniffer has a quarter of the work; what it then finds must be credible.
+  // The delimiter of the first line is tried first, then the sniffer's own; what is found must be credible.
   const tries = asked === null && likely !== null ? [likely, null] : [asked];
   for (const delimiter of tries) {
     const dialect = await sniff(context, source, params, encoding, delimiter, scope);
