@@ -40,6 +40,7 @@ export async function openSqlBench(): Promise<SqlBench> {
       files: {},
       signal: new AbortController().signal,
       onProgress: () => undefined,
+      thrift: false,
     });
   return {
     makeTable: async (select) => {

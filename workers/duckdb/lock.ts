@@ -1,7 +1,9 @@
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 
-/** The catalogue that holds every table: memory, compressed (to about half of plain). */
-const CATALOGUE = 'workbench';
+/** The catalogue that new tables are made in: memory, as it is. */
+export const PLAIN = 'memory';
+/** The catalogue that tables move to when memory gets short: memory too, compressed to about half. */
+export const COMPRESSED = 'compressed';
 
 const BEFORE_LOCK = [
   'SET autoinstall_known_extensions = false',
@@ -15,7 +17,7 @@ const PER_CONNECTION = [
   'SET enable_progress_bar = true',
   'SET progress_bar_time = 0',
   'SET errors_as_json = true',
-  `USE ${CATALOGUE}`,
+  `SET search_path = '${PLAIN}.main,${COMPRESSED}.main'`,
 ];
 
 const LOCK = [
@@ -31,7 +33,7 @@ const LOCK = [
 export async function lockEngine(connections: readonly AsyncDuckDBConnection[]): Promise<void> {
   const [first] = connections;
   if (first === undefined) throw new Error('Locking needs an open connection.');
-  for (const sql of [...BEFORE_LOCK, `ATTACH ':memory:' AS ${CATALOGUE} (COMPRESS)`]) await first.query(sql);
+  for (const sql of [...BEFORE_LOCK, `ATTACH ':memory:' AS ${COMPRESSED} (COMPRESS)`]) await first.query(sql);
   for (const connection of connections) for (const sql of PER_CONNECTION) await connection.query(sql);
   for (const sql of LOCK) await first.query(sql);
 }

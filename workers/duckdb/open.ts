@@ -3,6 +3,7 @@ import { FailureError, makeFailure } from '../../src/core/failure';
 import { Lifeline } from '../../src/core/lifeline';
 import { Connection } from './connection';
 import { lockEngine } from './lock';
+import { registerBytes } from './register';
 import type { DuckdbWorld } from './world';
 
 /** An open, locked database with two connections: `main` for runs, `aside` for pages and questions beside them. */
@@ -14,6 +15,8 @@ export interface Duckdb {
   readonly died: Promise<void>;
   /** Makes a file readable under `import/`; the path must be new. */
   register(path: string, handle: unknown): Promise<void>;
+  /** Makes a short text readable under `import/`. */
+  registerText(path: string, text: string): Promise<void>;
   unregister(path: string): Promise<void>;
   /** Ends the worker. What was pending rejects with `duckdb-worker-died`. */
   terminate(): void;
@@ -38,6 +41,7 @@ export async function openDuckdb(world: DuckdbWorld): Promise<Duckdb> {
       died,
       terminate,
       register: (path, handle) => alive.guard(world.register(db, path, handle)),
+      registerText: (path, text) => alive.guard(registerBytes(db, path, new TextEncoder().encode(text))),
       unregister: async (path) => void (await alive.guard(db.dropFile(path))),
     };
   } catch (error) {

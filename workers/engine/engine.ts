@@ -26,7 +26,7 @@ import type { World } from './world';
 
 /** Settings of an engine; tests make the budget small. */
 export interface EngineOptions {
-  /** Bytes of tables kept before the least recently used are dropped. */
+  /** Bytes of tables kept before the least recently used are compressed, and then dropped. */
   readonly memoryBudget: number;
   readonly cachedResults: number;
 }
@@ -162,17 +162,18 @@ export class EngineCore {
   }
 
   async #run(request: RunRequest, hooks: RunHooks, mode: PlanMode): Promise<StepResult> {
-    const attempt = async (): Promise<StepResult> => {
+    const attempt = async (thrift: boolean): Promise<StepResult> => {
       const duckdb = await this.#open();
-      return runPlan(request.plan, { ...this.#parts(duckdb), files: request.files, ...hooks }, mode);
+      const parts = { ...this.#parts(duckdb), files: request.files, ...hooks, thrift };
+      return runPlan(request.plan, parts, mode);
     };
     const since = this.#tables.now;
-    const result = await attempt().catch(async (error: unknown) => {
+    const result = await attempt(false).catch(async (error: unknown) => {
       if (!(error instanceof FailureError) || error.failure.code !== 'out-of-memory') throw error;
-      await this.#evict(0, since);
-      return attempt();
+      await this.#relieve((main) => this.#tables.drop(main, 0, since));
+      return attempt(true);
     });
-    await this.#evict(this.#options.memoryBudget, since);
+    await this.#relieve((main) => this.#tables.shrink(main, this.#options.memoryBudget, since));
     return result;
   }
 
@@ -186,11 +187,11 @@ export class EngineCore {
     };
   }
 
-  /** Drops tables that were last used at `since` or before; what the present run used stays. */
-  async #evict(budget: number, since: number): Promise<void> {
+  /** Makes room among the tables that the present run did not use. */
+  async #relieve(relieve: (main: Duckdb['main']) => Promise<void>): Promise<void> {
     try {
       const { main } = await this.#open();
-      await this.#tables.evict(main, budget, since);
+      await relieve(main);
       this.#memory = await memoryBytes(main);
     } catch (error) {
       // The result stands; a database that died meanwhile is opened anew by the next run.
@@ -204,7 +205,7 @@ export class EngineCore {
       const duckdb = await this.#open();
       return await runPlan(
         request.plan,
-        { ...this.#parts(duckdb), files: request.files, ...hooks },
+        { ...this.#parts(duckdb), files: request.files, ...hooks, thrift: false },
         'cached',
       );
     } catch (error) {

@@ -17,18 +17,30 @@ const TYPES: Readonly<Record<string, Frame['columns'][string]>> = {
   none: [null],
 };
 
+const READ_TYPES = ['[BIGINT, DOUBLE, DATE, TIMESTAMP, VARCHAR, VARCHAR, BOOLEAN, BIGINT]'];
+
 /** How a database may differ from the one Sluice was built with. */
 interface Faults {
   readonly version?: string;
   readonly types?: Frame['columns'];
+  readonly sum?: number;
   readonly unlocked?: boolean;
   readonly deaf?: boolean;
 }
 
 /** A database that behaves as the guard expects, but for the given faults. */
-function database({ version = 'v1.4.3', types = TYPES, unlocked = false, deaf = false }: Faults): Duckdb {
+function database({
+  version = 'v1.4.3',
+  types = TYPES,
+  sum = 50_456.25,
+  unlocked = false,
+  deaf = false,
+}: Faults): Duckdb {
   const query = (sql: string, { signal }: StatementOptions = {}): Promise<Frame> => {
     if (sql.includes('AS big')) return Promise.resolve({ rows: 1, columns: types });
+    if (sql.includes('sniff_csv('))
+      return Promise.resolve({ rows: 1, columns: { types: READ_TYPES, sum: [sum] } });
+    if (sql.includes('TABLE guard')) return Promise.resolve({ rows: 0, columns: {} });
     if (!sql.includes('range('))
       return unlocked ? Promise.resolve({ rows: 0, columns: {} }) : refuse('sql-error');
     if (deaf) return Promise.resolve({ rows: 1, columns: { s: [0] } });
@@ -37,7 +49,9 @@ function database({ version = 'v1.4.3', types = TYPES, unlocked = false, deaf = 
     });
   };
   const connection = { query } as Partial<Connection> as Connection;
-  return { main: connection, aside: connection, version } as Partial<Duckdb> as Duckdb;
+  const nothing = (): Promise<void> => Promise.resolve();
+  const files = { registerText: nothing, unregister: nothing };
+  return { main: connection, aside: connection, version, ...files } as Partial<Duckdb> as Duckdb;
 }
 
 function refuse(code: 'sql-error'): Promise<never> {
@@ -52,6 +66,7 @@ describe('the start-up test', () => {
   test.each([
     ['another version', { version: 'v1.5.0' }, /v1\.5\.0/],
     ['types that arrive otherwise', { types: { ...TYPES, dec: ['125'] } }, /types arrive as/],
+    ['a CSV that reads otherwise', { sum: 50_456 }, /a CSV is read as/],
     ['a lock that lets something pass', { unlocked: true }, /the lock lets/],
     ['a statement that does not hear its cancel', { deaf: true }, /cancelled statement ends/],
   ])('refuses %s by name', async (_, faults, message) => {

@@ -26,6 +26,8 @@ export interface PlanParts {
   readonly files: FileHandles;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** Makes every table compressed: memory has run out once. */
+  readonly thrift: boolean;
 }
 
 /** A node with its params checked and its inputs computed. */

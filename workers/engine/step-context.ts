@@ -13,6 +13,10 @@ import type { TableStore } from './table-store';
 /** Values moved to JavaScript in one piece; the engine's heap holds about twice as much at a time. */
 const PIECE_VALUES = 4_000_000;
 const KEPT_STATEMENTS = 200;
+/** The table of a larger file is made compressed: as it is, it would not leave room to work with it. */
+const LARGE_FILE_BYTES = 800e6;
+/** How much larger a CSV is than its gzip, about. */
+const GZIP_GROWTH = 5;
 
 /** What one run of a step works with, and what it leaves behind. */
 export interface StepScope {
@@ -36,6 +40,7 @@ export interface ScopeParts {
   readonly files: FileHandles;
   readonly signal: AbortSignal;
   readonly onProgress: (phase: string, fraction?: number) => void;
+  readonly thrift: boolean;
 }
 
 /** Builds the context of one run. */
@@ -46,6 +51,7 @@ export function openStepScope(parts: ScopeParts): StepScope {
   const made = new Set<string>();
   const opened: { fingerprint: Promise<SourceFingerprint>; close: () => Promise<void> }[] = [];
   let phase = 'working';
+  let bytes = 0;
   const record = (statement: string): string => {
     if (sql.length < KEPT_STATEMENTS) sql.push(statement);
     return statement;
@@ -60,7 +66,8 @@ export function openStepScope(parts: ScopeParts): StepScope {
         const table = parts.tables.passingName();
         // Noted before it is made: a cancel may come when the table stands already.
         made.add(table);
-        return parts.tables.create(duckdb.main, table, record(select), { signal, onProgress });
+        const compressed = parts.thrift || bytes > LARGE_FILE_BYTES;
+        return parts.tables.create(duckdb.main, table, record(select), { signal, onProgress, compressed });
       },
       numbers: (table, expressions, where) => readNumbers(parts, record, table, expressions, where),
       bigints: async (table, expression, where) => {
@@ -79,6 +86,7 @@ export function openStepScope(parts: ScopeParts): StepScope {
     openSource: async (file: SourceFile): Promise<OpenSource> => {
       const one = await parts.sources.open(file, parts.files, duckdb, signal);
       opened.push(one);
+      bytes += one.source.bytes * (one.source.path.endsWith('.gz') ? GZIP_GROWTH : 1);
       return one.source;
     },
     notice: (notice) => void notices.push(notice),

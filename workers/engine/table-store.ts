@@ -2,19 +2,29 @@ import type { MadeTable } from '../../src/core/run-context';
 import { quoteIdentifier } from '../../src/core/sql';
 import { columnTypeOf } from '../../src/core/table';
 import type { Connection } from '../duckdb/connection';
+import { COMPRESSED, PLAIN } from '../duckdb/lock';
 
 /** The physical name of an output table: it says what the table is made of, and nothing of what a user calls it. */
 export function physicalName(key: string, slot: string): string {
   return `t_${key}_${slot}`;
 }
 
+/** How a table is made. */
+export interface CreateOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
+  /** Compressed from the start: for what is too large to stand in memory as it is. */
+  readonly compressed?: boolean;
+}
+
 /**
- * Knows which tables stand in the database, in the order of their last use, and drops the least recently used ones when
- * memory runs short. A dropped table is rebuilt from its plan when somebody needs it.
+ * Knows which tables stand in the database, in the order of their last use. When memory runs short it compresses the least
+ * recently used ones, and then drops them; a dropped table is rebuilt from its plan when somebody needs it.
  */
 export class TableStore {
   readonly #lastUse = new Map<string, number>();
   readonly #pins = new Map<string, number>();
+  readonly #compressed = new Set<string>();
   #clock = 0;
   #serial = 0;
 
@@ -34,6 +44,7 @@ export class TableStore {
   /** Forgets everything: the database is gone. */
   clear(): void {
     this.#lastUse.clear();
+    this.#compressed.clear();
   }
 
   /** A passing name for a table about to be made; `adopt` or `discard` it, whether or not `create` succeeds. */
@@ -46,9 +57,11 @@ export class TableStore {
     connection: Connection,
     table: string,
     select: string,
-    options: { readonly signal: AbortSignal; readonly onProgress?: (fraction: number) => void },
+    options: CreateOptions,
   ): Promise<MadeTable> {
-    await connection.query(`CREATE TABLE ${table} AS ${select}`, options);
+    const name = options.compressed ? `${COMPRESSED}.main.${table}` : table;
+    await connection.query(`CREATE TABLE ${name} AS ${select}`, options);
+    if (options.compressed) this.#compressed.add(table);
     return describe(connection, table, options.signal);
   }
 
@@ -56,12 +69,14 @@ export class TableStore {
   async adopt(connection: Connection, made: string, name: string): Promise<void> {
     if (this.#lastUse.has(name)) await this.discard(connection, made);
     else await connection.query(`ALTER TABLE ${quoteIdentifier(made)} RENAME TO ${quoteIdentifier(name)}`);
+    if (this.#compressed.delete(made)) this.#compressed.add(name);
     this.#lastUse.set(name, (this.#clock += 1));
   }
 
   async discard(connection: Connection, table: string): Promise<void> {
     await connection.query(`DROP TABLE IF EXISTS ${quoteIdentifier(table)}`);
     this.#lastUse.delete(table);
+    this.#compressed.delete(table);
   }
 
   /** The moment of the latest use; see `evict`. */
@@ -79,15 +94,45 @@ export class TableStore {
     };
   }
 
-  /** Drops tables, least recently used first, until memory is within the budget. Those used after `since` and pinned ones stay. */
-  async evict(connection: Connection, budget: number, since: number): Promise<void> {
+  /**
+   * Compresses tables, and where that is not enough drops them, least recently used first, until memory is within the
+   * budget. Those used after `since` and pinned ones stay as they are.
+   */
+  async shrink(connection: Connection, budget: number, since: number): Promise<void> {
+    await this.#relieve(connection, budget, since, (table) => this.#compress(connection, table));
+    await this.drop(connection, budget, since);
+  }
+
+  /** As `shrink`, without compressing first: that takes memory before it gives any. */
+  async drop(connection: Connection, budget: number, since: number): Promise<void> {
+    await this.#relieve(connection, budget, since, (table) => this.discard(connection, table));
+  }
+
+  async #relieve(
+    connection: Connection,
+    budget: number,
+    since: number,
+    relieve: (table: string) => Promise<void>,
+  ): Promise<void> {
     const candidates = [...this.#lastUse]
       .filter(([table, used]) => used <= since && !this.#pins.has(table))
       .sort((a, b) => a[1] - b[1]);
     for (const [table] of candidates) {
       if ((await memoryBytes(connection)) <= budget) return;
-      if (!this.#pins.has(table)) await this.discard(connection, table);
+      if (!this.#pins.has(table)) await relieve(table);
     }
+  }
+
+  async #compress(connection: Connection, table: string): Promise<void> {
+    if (this.#compressed.has(table)) return;
+    const name = quoteIdentifier(table);
+    await connection.query(
+      `CREATE OR REPLACE TABLE ${COMPRESSED}.main.${name} AS FROM ${PLAIN}.main.${name}`,
+    );
+    // Only what is large is compressed by itself.
+    await connection.query(`CHECKPOINT ${COMPRESSED}`);
+    await connection.query(`DROP TABLE ${PLAIN}.main.${name}`);
+    this.#compressed.add(table);
   }
 }
 

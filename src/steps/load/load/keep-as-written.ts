@@ -1,14 +1,15 @@
 import type { Notice } from '../../../core/contract';
-import type { Cell } from '../../../core/frame';
+import { cellAt } from '../../../core/frame';
 import type { OpenSource, RunContext } from '../../../core/run-context';
 import { quoteIdentifier } from '../../../core/sql';
 import { listNames } from './columns';
-import type { Dialect, SniffedColumn } from './dialect';
+import type { Dialect, SniffedColumn, SniffScope } from './dialect';
 import { readCsv } from './read-sql';
 import type { LoadParams } from './step';
 
-/** Texts that are looked at; a wide table is judged by fewer rows, but at least by some. */
-const SAMPLE_CELLS = 100_000;
+/** The rows of the sniffer's sample, and texts that are looked at: a wide table is judged by fewer rows, but at least by some. */
+const SAMPLE_ROWS = 20_480;
+const SAMPLE_CELLS = 1_000_000;
 const LEAST_ROWS = 20;
 
 /** What a type would lose of the texts: which word meant true, zeros in front, the last digits. */
@@ -26,46 +27,70 @@ const LOSSY = new Set(['BOOLEAN', 'BIGINT', 'DOUBLE']);
 /**
  * The sniffer takes `yes`, `no`, `t`, `f`, `1` and `0` for booleans too, `-007` for an integer, and integers beyond 64 bits
  * for numbers that hold some 16 digits: what was written would be lost. Such columns stay text, unless somebody asks for
- * a type. Looks at the first rows: some 5,000 of a table with 20 columns.
+ * a type. Looks at the rows that the sniffer has seen (of a table with more than 48 columns at fewer).
  */
 export async function keepAsWritten(
   context: RunContext,
   source: OpenSource,
   params: LoadParams,
   dialect: Dialect,
+  scope: SniffScope,
 ): Promise<Kept> {
   const checked = dialect.columns.filter(
     ({ name, type }) => LOSSY.has(type) && !Object.hasOwn(params.types, name),
   );
   if (checked.length === 0) return { dialect, losses: new Map() };
   const asText = { ...dialect, columns: dialect.columns.map(({ name }) => ({ name, type: 'VARCHAR' })) };
-  const rows = Math.max(LEAST_ROWS, Math.floor(SAMPLE_CELLS / checked.length));
-  const list = checked.map(({ name }, index) => `${quoteIdentifier(name)} AS c${index}`).join(', ');
-  const sample = await context.database.query(
-    `SELECT ${list} FROM ${readCsv(source, { ...params, types: {} }, asText)} LIMIT ${Math.min(rows, params.limit ?? rows)}`,
-  );
-  const losses = new Map<string, Loss>();
-  for (const [index, column] of checked.entries()) {
-    const loss = lossOf(column, sample.columns[`c${index}`] ?? []);
-    if (loss !== null) losses.set(column.name, loss);
-  }
+  const from = `FROM ${readCsv(source, { ...params, types: {} }, asText)}${sampleLimit(checked.length, params, scope)}`;
+  const suspects = await whereTrue(context, from, checked, suspicion);
+  // Which of the two it is, and whether digits are lost at all, takes ten times as long to find out.
+  const withZeros = await whereTrue(context, from, suspects, hasZeros);
+  const withDigits = await whereTrue(context, from, suspects, losesDigits);
+  const losses = new Map<string, Loss>([
+    ...withDigits.map(({ name }) => [name, 'digits'] as const),
+    ...withZeros.map(({ name }) => [name, 'zeros'] as const),
+    ...suspects.filter(({ type }) => type === 'BOOLEAN').map(({ name }) => [name, 'words'] as const),
+  ]);
   const columns = dialect.columns.map((column) =>
     losses.has(column.name) ? { ...column, type: 'VARCHAR' } : column,
   );
   return { dialect: { ...dialect, columns }, losses };
 }
 
-/** What a sniffed type would lose of a column's texts, at the first text that tells. */
-function lossOf({ type }: SniffedColumn, texts: Iterable<Cell>): Loss | null {
-  for (const text of texts) {
-    if (typeof text !== 'string') continue;
-    if (type === 'BOOLEAN' && !/^(?:true|false)$/i.test(text)) return 'words';
-    if (type !== 'BOOLEAN' && /^[+-]?0\d/.test(text)) return 'zeros';
-    if (type === 'DOUBLE' && /^[+-]?\d{16,}$/.test(text) && BigInt(text) !== BigInt(Number(text))) {
-      return 'digits';
-    }
-  }
-  return null;
+function sampleLimit(columns: number, { limit }: LoadParams, scope: SniffScope): string {
+  const sample = Math.min(SAMPLE_ROWS, Math.max(LEAST_ROWS, Math.floor(SAMPLE_CELLS / columns)));
+  const rows = scope === 'all' ? limit : Math.min(sample, limit ?? sample);
+  return rows === null ? '' : ` LIMIT ${rows}`;
+}
+
+/** The columns of which a condition holds in some row. */
+async function whereTrue(
+  context: RunContext,
+  from: string,
+  columns: readonly SniffedColumn[],
+  condition: (column: SniffedColumn, text: string) => string,
+): Promise<SniffedColumn[]> {
+  if (columns.length === 0) return [];
+  const list = columns.map((column, index) => {
+    return `bool_or(${condition(column, quoteIdentifier(column.name))}) AS c${index}`;
+  });
+  const found = await context.database.query(`SELECT ${list.join(', ')} FROM (${from})`);
+  return columns.filter((_, index) => cellAt(found, `c${index}`, 0) === true);
+}
+
+function suspicion({ type }: SniffedColumn, text: string): string {
+  if (type === 'BOOLEAN') return `NOT regexp_full_match(${text}, 'true|false', 'i')`;
+  return `regexp_matches(${text}, '^[+-]?0\\d${type === 'DOUBLE' ? `|^[+-]?\\d{16,}$` : ''}')`;
+}
+
+const hasZeros = ({ type }: SniffedColumn, text: string): string =>
+  type === 'BOOLEAN' ? 'false' : `regexp_matches(${text}, '^[+-]?0\\d')`;
+
+function losesDigits({ type }: SniffedColumn, text: string): string {
+  if (type !== 'DOUBLE') return 'false';
+  const exact = `TRY_CAST(${text} AS HUGEINT)`;
+  const held = `TRY_CAST(TRY_CAST(${text} AS DOUBLE) AS HUGEINT)`;
+  return `regexp_full_match(${text}, '[+-]?\\d{16,}') AND (${exact} IS NULL OR ${exact} IS DISTINCT FROM ${held})`;
 }
 
 /** Remarks about number columns that are kept as text. Words for yes and no need none: they stand there as they are. */

@@ -1,6 +1,6 @@
 import type { OpenSource } from '../../../core/run-context';
 import { quoteLiteral } from '../../../core/sql';
-import { missingList, type Dialect } from './dialect';
+import { BUFFER_BYTES, missingList, type Dialect } from './dialect';
 import type { LoadParams } from './step';
 
 /** Storage types of the types a user can set. */
@@ -21,6 +21,7 @@ export function readCsv(source: OpenSource, params: LoadParams, dialect: Dialect
   });
   const options = [
     'auto_detect = false',
+    `buffer_size = ${BUFFER_BYTES}`,
     `delim = ${quoteLiteral(dialect.delimiter)}`,
     `quote = ${quoteLiteral(dialect.quote)}`,
     `escape = ${quoteLiteral(dialect.escape)}`,

@@ -66,7 +66,7 @@ async function readAs(
   context.progress(scope === 'sample' ? 'finding delimiter and types' : 'finding types in all rows');
   try {
     attempt.dialect = await findDialect(context, source, params, encoding, scope);
-    const { dialect, losses } = await keepAsWritten(context, source, params, attempt.dialect);
+    const { dialect, losses } = await keepAsWritten(context, source, params, attempt.dialect, scope);
     attempt.dialect = dialect;
     context.progress('reading');
     const limit = params.limit === null ? '' : ` LIMIT ${params.limit}`;
