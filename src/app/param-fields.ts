@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ColumnMeta } from '../core/column-param';
 import type { ParamsSchema } from '../core/contract';
 
 /** How one param is edited in a form, found from its schema. */
@@ -11,6 +12,8 @@ export type ParamField = {
   | { readonly kind: 'text' }
   | { readonly kind: 'number'; readonly isOptional: boolean }
   | { readonly kind: 'list' }
+  /** One column, or several, of the table at an input slot; of the types given. */
+  | { readonly kind: 'column' | 'columns'; readonly slot: string; readonly types: readonly string[] | null }
   | { readonly kind: 'record'; readonly options: readonly string[] }
 );
 
@@ -26,6 +29,11 @@ export function paramFields(schema: ParamsSchema): ParamField[] {
 
 function fieldOf(name: string, property: JsonSchema): ParamField[] {
   const base = { name, label: labelOf(name), hint: property.description ?? '' };
+  if ('columnOf' in property) {
+    const { columnOf, types } = property as unknown as ColumnMeta;
+    const kind = property.type === 'array' ? 'columns' : 'column';
+    return [{ ...base, kind, slot: columnOf, types: types ?? null }];
+  }
   const branches = property.anyOf?.filter((branch) => typeof branch !== 'boolean') ?? [property];
   const isOptional = branches.some((branch) => branch.type === 'null');
   const [first, ...others] = branches.filter((branch) => branch.type !== 'null');

@@ -199,6 +199,26 @@ export const FAILURES = {
     why: 'The name is misspelled, or the parameter that made it was changed.',
     todo: 'Use one of: {known}.',
   },
+  'column-unset': {
+    what: 'No column is chosen yet.',
+    why: 'A step that works on a column runs once one is chosen.',
+    todo: 'Choose a column in the sentence of this cell.',
+  },
+  'column-unknown': {
+    what: 'The table has no column “{name}”. It has {names}.',
+    why: 'The column was renamed or removed further up, or another table was chosen.',
+    todo: 'Choose another column in this cell.',
+  },
+  'column-type': {
+    what: 'The column “{name}” is of type {type}; here it must be {types}.',
+    why: 'What this step computes is defined for that type only.',
+    todo: 'Choose another column, or correct the type of “{name}” where it is loaded.',
+  },
+  'rows-none': {
+    what: 'The table has no rows{because}.',
+    why: 'What this step computes needs at least one row.',
+    todo: 'Look at the cell that makes the table: a filter may leave nothing.',
+  },
   'reference-missing': {
     what: 'Nothing here is named “{name}”.',
     why: 'The cell that made it was deleted or renamed, or the name is misspelled.',

@@ -23,6 +23,11 @@ export interface Database {
    * buffer, which may be transferred.
    */
   numbers(table: string, expressions: readonly string[], where?: string): Promise<Float64Array[]>;
+  /**
+   * Moves numbers into a new table of DOUBLE columns, one per name, in the order given and all of one length; NaN stays NaN.
+   * For what a kernel found out (row numbers, weights): the rows themselves stay in the database, joined by SQL.
+   */
+  createNumbers(columns: Readonly<Record<string, Float64Array>>): Promise<MadeTable>;
   /** Reads one BIGINT expression exactly. The expression must not be null. */
   bigints(table: string, expression: string, where?: string): Promise<BigInt64Array>;
 }

@@ -69,6 +69,11 @@ export function openStepScope(parts: ScopeParts): StepScope {
         const compressed = parts.thrift || bytes > LARGE_FILE_BYTES;
         return parts.tables.create(duckdb.main, table, record(select), { signal, onProgress, compressed });
       },
+      createNumbers: (columns) => {
+        const table = parts.tables.passingName();
+        made.add(table);
+        return parts.tables.createNumbers(duckdb.main, table, columns, { signal });
+      },
       numbers: (table, expressions, where) => readNumbers(parts, record, table, expressions, where),
       bigints: async (table, expression, where) => {
         const statement = record(selectFrom(table, [`(${expression})::BIGINT`], where));

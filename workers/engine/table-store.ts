@@ -2,6 +2,7 @@ import type { MadeTable } from '../../src/core/run-context';
 import { quoteIdentifier } from '../../src/core/sql';
 import { columnTypeOf } from '../../src/core/table';
 import type { Connection } from '../duckdb/connection';
+import { encodeNumbers } from '../duckdb/encode';
 import { COMPRESSED, PLAIN } from '../duckdb/lock';
 
 /** The physical name of an output table: it says what the table is made of, and nothing of what a user calls it. */
@@ -63,6 +64,17 @@ export class TableStore {
     await connection.query(`CREATE TABLE ${name} AS ${select}`, options);
     if (options.compressed) this.#compressed.add(table);
     return describe(connection, table, options.signal);
+  }
+
+  /** Moves number columns into a new table. */
+  async createNumbers(
+    connection: Connection,
+    table: string,
+    columns: Readonly<Record<string, Float64Array>>,
+    { signal }: CreateOptions,
+  ): Promise<MadeTable> {
+    await connection.insert(table, encodeNumbers(columns), { signal });
+    return describe(connection, table, signal);
   }
 
   /** Gives a made table its lasting name. Where that name stands already, the content is the same and the new one goes. */

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { TableArtifact } from './artifact';
+import { failWith } from './failure';
+import type { Column } from './table';
+
+/** What a schema says of a param that names columns: the input slot whose table has them, and the types that fit. */
+export interface ColumnMeta {
+  readonly columnOf: string;
+  readonly types?: readonly Column['type'][];
+}
+
+/** A param that names one column of the table at an input slot; empty until one is chosen. */
+export function columnParam(slot: string, description: string, types?: readonly Column['type'][]) {
+  return z
+    .string()
+    .max(1000)
+    .meta({ description, ...columnMeta(slot, types) })
+    .default('');
+}
+
+/** A param that names several columns of the table at an input slot, in order; empty where none is chosen. */
+export function columnsParam(slot: string, description: string, types?: readonly Column['type'][]) {
+  return z
+    .array(z.string().max(1000))
+    .meta({ description, ...columnMeta(slot, types) })
+    .default([]);
+}
+
+function columnMeta(slot: string, types: ColumnMeta['types']): ColumnMeta {
+  return types === undefined ? { columnOf: slot } : { columnOf: slot, types };
+}
+
+/**
+ * The column of a table that a param names. Throws `column-unset` where none is chosen, `column-unknown` where the table
+ * has none of that name, `column-type` where its type is not among `types`.
+ */
+export function requireColumn(
+  table: Pick<TableArtifact, 'columns'>,
+  name: string,
+  types?: readonly Column['type'][],
+): Column {
+  if (name === '') return failWith('column-unset');
+  const column = table.columns.find((each) => each.name === name);
+  if (column === undefined) {
+    return failWith('column-unknown', { name, names: listed(table.columns.map((each) => each.name)) });
+  }
+  if (types !== undefined && !types.includes(column.type)) {
+    return failWith('column-type', { name, type: column.type, types: types.join(' or ') });
+  }
+  return column;
+}
+
+const LISTED = 12;
+
+function listed(names: readonly string[]): string {
+  const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
+  return `${names.slice(0, LISTED).join(', ')}${more}`;
+}
