@@ -84,7 +84,7 @@ function isLateType(error: unknown, params: LoadParams): boolean {
   return column === undefined || !Object.hasOwn(params.types, column);
 }
 
-/** Whether the limit left rows out: a file that ends there is whole. */
+/** Whether the limit left rows out: a file that ends there is whole, one that cannot be read further is not. */
 async function isCutOff(
   context: RunContext,
   source: OpenSource,
@@ -94,8 +94,13 @@ async function isCutOff(
 ): Promise<boolean> {
   if (params.limit === null || table.rows < params.limit) return false;
   const rows = `SELECT 1 FROM ${readCsv(source, params, dialect)} LIMIT ${params.limit + 1}`;
-  const counted = await context.database.query(`SELECT count(*)::DOUBLE AS n FROM (${rows})`);
-  return Number(cellAt(counted, 'n', 0)) > table.rows;
+  try {
+    const counted = await context.database.query(`SELECT count(*)::DOUBLE AS n FROM (${rows})`);
+    return Number(cellAt(counted, 'n', 0)) > table.rows;
+  } catch (error) {
+    if (error instanceof FailureError && error.failure.code === 'sql-error') return true;
+    throw error;
+  }
 }
 
 function output(
