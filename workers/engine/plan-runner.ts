@@ -1,10 +1,9 @@
-import type { Artifact, ArtifactContent, Traits } from '../../src/core/artifact';
-import { inheritTraits } from '../../src/core/artifact';
+import type { Artifact } from '../../src/core/artifact';
 import { contentKey } from '../../src/core/content-key';
 import type { StepContract } from '../../src/core/contract';
 import { FailureError, failWith, makeFailure } from '../../src/core/failure';
 import type { Plan, PlanNode, PlanRef } from '../../src/core/plan';
-import type { RunInputs, RunOutput } from '../../src/core/run-context';
+import type { RunInputs } from '../../src/core/run-context';
 import type { SourceFingerprint } from '../../src/core/source';
 import type { FileHandles, Progress, StepResult } from '../../src/engine/protocol';
 import { contractOf } from '../../src/steps/index';
@@ -13,8 +12,9 @@ import type { Duckdb } from '../duckdb/open';
 import type { KernelPool } from './kernel-pool';
 import type { ResultCache } from './result-cache';
 import type { Sources } from './sources';
-import { openStepScope, type StepScope } from './step-context';
-import { physicalName, type TableStore } from './table-store';
+import { adoptArtifacts, tidy } from './adopt-artifacts';
+import { openStepScope } from './step-context';
+import type { TableStore } from './table-store';
 
 /** What a plan is run with. */
 export interface PlanParts {
@@ -195,55 +195,6 @@ function linkedSignal(outer: AbortSignal): { readonly signal: AbortSignal; reado
     abort();
   };
   return { signal: controller.signal, end };
-}
-
-/** Drops what the run made and did not give back. After the database's death there is nothing to drop. */
-async function tidy(scope: StepScope, { duckdb, tables }: PlanParts): Promise<void> {
-  try {
-    for (const table of scope.made) await tables.discard(duckdb.main, table);
-    await scope.close();
-  } catch (error) {
-    if (!(error instanceof FailureError)) throw error;
-  }
-}
-
-async function adoptArtifacts(
-  { node, inputs }: ReadyNode,
-  output: RunOutput,
-  key: string,
-  scope: StepScope,
-  { duckdb, tables }: PlanParts,
-): Promise<Record<string, Artifact>> {
-  const inherited = inheritTraits(
-    Object.values(inputs).flatMap((input) =>
-      'kind' in input ? [input.traits] : input.map((one) => one.traits),
-    ),
-  );
-  const artifacts: Record<string, Artifact> = {};
-  for (const [slot, content] of Object.entries(output.artifacts)) {
-    const traits: Traits = { ...inherited, ...output.traits?.[slot], ...node.traits?.[slot] };
-    artifacts[slot] = {
-      ...(await adoptContent(content, key, slot, scope, tables, duckdb)),
-      key: `${key}.${slot}`,
-      traits,
-    };
-  }
-  return artifacts;
-}
-
-async function adoptContent(
-  content: ArtifactContent,
-  key: string,
-  slot: string,
-  scope: StepScope,
-  tables: TableStore,
-  duckdb: Duckdb,
-): Promise<ArtifactContent> {
-  if (content.kind !== 'table' || !scope.made.has(content.table)) return content;
-  const table = physicalName(key, slot);
-  await tables.adopt(duckdb.main, content.table, table);
-  scope.made.delete(content.table);
-  return { ...content, table };
 }
 
 function tablesOf(result: StepResult): string[] {
