@@ -1,11 +1,9 @@
+import '../src/core/no-eval';
 import * as Comlink from 'comlink';
-import * as z from 'zod';
 import type { EngineService } from '../src/engine/protocol';
 import { browserWorld } from './browser-world';
 import { EngineCore } from './engine/engine';
 import { follow } from './engine/follow';
-
-z.config({ jitless: true });
 
 const engine = new EngineCore(browserWorld());
 

@@ -1,5 +1,5 @@
 import './lockdown';
-import './no-eval';
+import '../core/no-eval';
 import './theme.css';
 
 const target = document.getElementById('app');
