@@ -10,11 +10,11 @@ const folder = mkdtempSync(join(tmpdir(), 'sluice-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function call(...args: string[]) {
-  const { stdout, status } = spawnSync(process.execPath, [script, ...args], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
     cwd: folder,
     encoding: 'utf8',
   });
-  return { stdout, status };
+  return { stdout, stderr, status };
 }
 
 const source = { kind: 'embedded', name: 'tiny', text: 'a,b\n1,x\n2,"y, z"\n' };
@@ -56,6 +56,15 @@ describe('the built runner', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       cells: { c1: { status: 'done' }, c2: { status: 'failed', failure: { code: 'file-missing' } } },
     });
+  });
+
+  test('says on standard error when a file is not the one the workbench was saved with', () => {
+    const files = [{ name: 'data.csv', bytes: 8, sha256: '0'.repeat(64) }];
+    writeFileSync(join(folder, 'data.csv'), 'a,b\n1,2\n');
+    writeWorkbench('other.json', { ...load, params: { source: { kind: 'file', files } } });
+    const { stdout, stderr, status } = call('run', 'other.json');
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { cells: { c1: { status: 'done' } } }]);
+    expect(stderr).toContain('“data.csv” is another file than the one that cell c1 was saved with');
   });
 
   test('exits with 2 after a bad call', () => {

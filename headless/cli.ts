@@ -10,7 +10,8 @@ console.log = console.error;
 console.info = console.error;
 console.debug = console.error;
 
-const { stdout, exitCode } = await main(process.argv.slice(2), openNodeEngine).catch(unexpected);
+const { stdout, exitCode, remarks } = await main(process.argv.slice(2), openNodeEngine).catch(unexpected);
+for (const remark of remarks) console.error(remark);
 process.stdout.write(stdout, () => process.exit(exitCode));
 
 function unexpected(error: unknown): Answer {

@@ -18,6 +18,8 @@ import { findTables, writeTable } from './write-table';
 export interface Answer {
   readonly stdout: string;
   readonly exitCode: 0 | 1 | 2;
+  /** Lines for standard error: what a person should know beside the answer. */
+  readonly remarks: readonly string[];
 }
 
 /** Carries out one call of the runner. The engine is opened only when there is something to run, and closed after it. */
@@ -26,7 +28,7 @@ export async function main(args: readonly string[], openEngine: () => Promise<En
   if (!command.ok) return refuse(command.failure);
   switch (command.value.type) {
     case 'help':
-      return { stdout: USAGE, exitCode: 0 };
+      return { stdout: USAGE, exitCode: 0, remarks: [] };
     case 'steps':
       return answer(listSteps(contracts), 0);
     case 'run':
@@ -49,13 +51,14 @@ async function run(command: RunCommand, openEngine: () => Promise<Engine>): Prom
   try {
     const booted = await engine.boot();
     if (!booted.ok) return refuse(booted.failure);
-    const report = await runWorkbench(document.value, engine, files.value);
+    const remarks: string[] = [];
+    const report = await runWorkbench(document.value, engine, files.value, (text) => remarks.push(text));
     const written = tables.value.filter(({ cell }) => report.cells[cell]?.status === 'done');
     for (const table of written) {
       const failure = await writeTable(document.value, engine, files.value, table);
-      if (failure !== null) return answer(encodeJson({ ...report, failure }), 2);
+      if (failure !== null) return answer(encodeJson({ ...report, failure }), 2, remarks);
     }
-    return answer(encodeJson(report), isAllDone(report) ? 0 : 1);
+    return answer(encodeJson(report), isAllDone(report) ? 0 : 1, remarks);
   } finally {
     await engine.close();
   }
@@ -89,6 +92,6 @@ export function refuse(failure: Failure): Answer {
   return answer(encodeJson({ failure }), 2);
 }
 
-function answer(value: JsonValue, exitCode: Answer['exitCode']): Answer {
-  return { stdout: `${JSON.stringify(value, null, 2)}\n`, exitCode };
+function answer(value: JsonValue, exitCode: Answer['exitCode'], remarks: Answer['remarks'] = []): Answer {
+  return { stdout: `${JSON.stringify(value, null, 2)}\n`, exitCode, remarks };
 }

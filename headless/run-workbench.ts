@@ -9,6 +9,7 @@ import type { StepCell, WorkbenchDocument } from '../src/document/document';
 import { runOrder } from '../src/document/graph';
 import { cellLabel, planFor } from '../src/document/plan';
 import { foreignProblem } from '../src/document/problems';
+import { otherSources } from '../src/document/sources';
 import type { Engine, FileHandles, StepResult } from '../src/engine/protocol';
 
 /** An artifact as the runner reports it. `name` is null for an output that the workbench gives no name. */
@@ -41,11 +42,15 @@ export function isAllDone(report: RunReport): boolean {
   return Object.values(report.cells).every((cell) => cell.status === 'done');
 }
 
-/** Runs all cells of a workbench one after the other, each after those it needs. A failed cell stops only those that need it. */
+/**
+ * Runs all cells of a workbench one after the other, each after those it needs. A failed cell stops only those that need
+ * it. `remark` hears what a person should know of the run and no cell says.
+ */
 export async function runWorkbench(
   document: WorkbenchDocument,
   engine: Engine,
   files: FileHandles,
+  remark: (text: string) => void,
 ): Promise<RunReport> {
   const reports = new Map<string, CellReport>();
   for (const cell of document.cells) {
@@ -56,7 +61,7 @@ export async function runWorkbench(
   const steps = new Map(document.cells.flatMap((cell) => (cell.kind === 'step' ? [[cell.id, cell]] : [])));
   for (const id of runOrder(document)) {
     const cell = steps.get(id);
-    if (cell !== undefined) reports.set(id, await runCell(document, cell, engine, files, reports));
+    if (cell !== undefined) reports.set(id, await runCell(document, cell, engine, files, reports, remark));
   }
   const inOrder = document.cells.flatMap(({ id }) => {
     const report = reports.get(id);
@@ -71,6 +76,7 @@ async function runCell(
   engine: Engine,
   files: FileHandles,
   reports: ReadonlyMap<string, CellReport>,
+  remark: (text: string) => void,
 ): Promise<CellReport> {
   const planned = planFor(document, cell.id);
   if (!planned.ok) {
@@ -83,7 +89,13 @@ async function runCell(
   const undone = cells.find((id) => id !== cell.id && reports.get(id)?.status !== 'done');
   if (undone !== undefined) return skippedFor(document, undone);
   const outcome = await engine.run({ plan, files });
-  return outcome.ok ? reportDone(cell, outcome.value) : { status: 'failed', failure: outcome.failure };
+  if (!outcome.ok) return { status: 'failed', failure: outcome.failure };
+  for (const name of otherSources(cell, outcome.value.sources)) {
+    remark(
+      `“${name}” is another file than the one that cell ${cell.id} was saved with: its content differs.`,
+    );
+  }
+  return reportDone(cell, outcome.value);
 }
 
 function skippedFor(document: WorkbenchDocument, undone: string): CellReport {

@@ -18,6 +18,15 @@ export function fileNamesOf(document: WorkbenchDocument): string[] {
   return [...new Set(names)];
 }
 
+/** The names of sources that were read with another content than the cell has recorded: next month's extract, or a mistake. */
+export function otherSources(cell: StepCell, read: readonly SourceFingerprint[]): string[] {
+  const recorded = sourcesOf(cell).flatMap((source) => (source.kind === 'file' ? source.files : []));
+  return recorded.flatMap(({ name, sha256 }) => {
+    const now = read.find((fingerprint) => fingerprint.name === name);
+    return sha256 === undefined || now === undefined || now.sha256 === sha256 ? [] : [name];
+  });
+}
+
 /** The params with the sizes and hashes of what was really read filled into their sources. */
 export function withFingerprints(
   params: StoredParams,

@@ -50,6 +50,25 @@ export function skipNotices(dialect: Dialect): Notice[] {
   return [{ code: 'lines-skipped', text: `${lines} left out: the table begins below.` }];
 }
 
+const DATE_PARTS: readonly (readonly [RegExp, string])[] = [
+  [/%d/g, 'day'],
+  [/%m/g, 'month'],
+  [/%[Yy]/g, 'year'],
+];
+
+/** A remark for dates that are not written as ISO 8601: which number is taken for the day cannot be seen in the table. */
+export function dateNotices({ columns, dateFormat, timestampFormat }: Dialect): Notice[] {
+  const types = new Set(columns.map(({ type }) => columnTypeOf(type)));
+  const formats = [types.has('date') ? dateFormat : null, types.has('timestamp') ? timestampFormat : null];
+  const written = formats.flatMap((format) => (format === null || /^%Y-%m-%d/.test(format) ? [] : [format]));
+  if (written.length === 0) return [];
+  const words = written.map((format) => {
+    const order = DATE_PARTS.reduce((text, [part, word]) => text.replace(part, word), format);
+    return `“${order.replace(/[ T]?%.*$/, '')}”`;
+  });
+  return [{ code: 'dates-read-as', text: `Dates are read as ${[...new Set(words)].join(' and ')}.` }];
+}
+
 /** A remark for types that were set for columns the file does not have. */
 export function typeNotices(dialect: Dialect, types: LoadParams['types']): Notice[] {
   const names = new Set(dialect.columns.map((column) => column.name));

@@ -10,7 +10,7 @@ export function csvFailure(
   columns: number,
 ): FailureError {
   if (!(error instanceof FailureError)) throw error;
-  const detail = error.failure.detail ?? '';
+  const detail = withoutAdvice(error.failure.detail ?? '');
   if (error.failure.code !== 'sql-error') return error;
   const { name } = source;
   const line = Number(/CSV Error on Line: (\d+)/.exec(detail)?.[1] ?? 0);
@@ -32,6 +32,11 @@ export function csvFailure(
     return new FailureError(makeFailure(code, { name, line, columns }, extra));
   }
   return conversionFailure(detail, name, line) ?? unreadable;
+}
+
+/** The engine's advice names options of its own that nobody can set here. */
+function withoutAdvice(detail: string): string {
+  return detail.replace(/\n?Possible (?:fixes|solutions):[\s\S]*$/, '').trimEnd();
 }
 
 /** In DuckDB's own phrase: the message quotes the line at fault, which may hold any words. */

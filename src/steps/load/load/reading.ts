@@ -20,7 +20,7 @@ export function read({ outputs, artifacts, frames, notices, format }: ReadingInp
   const size = `${plural(table.rows, 'row', format)} and ${plural(table.columns.length, 'column', format)}`;
   const sampled = table.traits.sampled === null ? '' : ' (the first rows only, as asked)';
   const text = [
-    `${size}${sampled}, ${dialectText(frames.dialect)}.`,
+    `${size}${sampled}, ${dialectText(frames.dialect, table.columns.length)}.`,
     ...notices.map((notice) => notice.text),
   ].join(' ');
   return {
@@ -41,10 +41,14 @@ const plural = (count: number, noun: string, format: NumberFormat): string =>
   `${format.count(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** How the text was read, in words: "comma separated, names in the first line, UTF-8". */
-function dialectText(dialect: ReadingInput<LoadParams>['frames'][string] | undefined): string {
+function dialectText(
+  dialect: ReadingInput<LoadParams>['frames'][string] | undefined,
+  columns: number,
+): string {
   if (dialect === undefined) return 'read as CSV';
   const delimiter = String(cellAt(dialect, 'delimiter', 0));
   const header = cellAt(dialect, 'header', 0) === true ? 'names in the first line' : 'no header line';
   const encoding = String(cellAt(dialect, 'encoding', 0)).toUpperCase();
-  return `${DELIMITERS[delimiter] ?? `“${delimiter}”`} separated, ${header}, ${encoding}`;
+  const separated = columns === 1 ? 'no delimiter' : `${DELIMITERS[delimiter] ?? `“${delimiter}”`} separated`;
+  return `${separated}, ${header}, ${encoding}`;
 }

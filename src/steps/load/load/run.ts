@@ -1,12 +1,14 @@
-import { FailureError, failWith } from '../../../core/failure';
+import { FailureError, failWith, makeFailure } from '../../../core/failure';
 import { cellAt, frameOfRows, type Frame } from '../../../core/frame';
 import type { Notice } from '../../../core/contract';
 import type { MadeTable, OpenSource, RunContext, RunOutput, RunStep } from '../../../core/run-context';
 import { sourceFiles } from '../../../core/source';
-import { nameNotices, originalNames, skipNotices, typeNotices, widenedNotices } from './columns';
+import { dateNotices, nameNotices, originalNames, skipNotices, typeNotices, widenedNotices } from './columns';
 import { csvFailure } from './csv-failure';
 import { findDialect, type Dialect, type SniffScope } from './dialect';
+import { likelyDelimiter } from './head';
 import { keepAsWritten, keptNotices, type Kept } from './keep-as-written';
+import { missingWordNotices } from './missing-words';
 import { readCsv } from './read-sql';
 import type { LoadParams } from './step';
 import { checkText, type Encoding } from './text-check';
@@ -21,7 +23,14 @@ export const run: RunStep<LoadParams> = async (context, params) => {
   if (table.rows === 0) failWith('csv-header-only', { name: source.name, columns: table.columns.length });
   const originals = await originalNames(context, source, params, dialect);
   const named = nameNotices(dialect, originals);
-  const remarks = [...skipNotices(dialect), ...named, ...typeNotices(dialect, params.types), ...notices];
+  const remarks = [
+    ...skipNotices(dialect),
+    ...named,
+    ...typeNotices(dialect, params.types),
+    ...dateNotices(dialect),
+    ...notices,
+    ...(await missingWordNotices(context, table, params)),
+  ];
   for (const notice of remarks) context.notice(notice);
   const isCut = await isCutOff(context, source, params, dialect, table);
   context.progress('hashing');
@@ -73,8 +82,36 @@ async function readAs(
     const select = `SELECT * FROM ${readCsv(source, params, dialect)}${limit}`;
     return { table: await context.database.createTable(select), dialect, losses };
   } catch (error) {
-    throw csvFailure(error, source, encoding, attempt.dialect?.columns.length ?? 0);
+    throw doubtedDelimiter(
+      csvFailure(error, source, encoding, attempt.dialect?.columns.length ?? 0),
+      source,
+      params,
+      encoding,
+    );
   }
+}
+
+/** What a file cannot be read by is first of all a delimiter that was set by hand and does not stand in its first line. */
+function doubtedDelimiter(
+  error: FailureError,
+  source: OpenSource,
+  { delimiter }: LoadParams,
+  encoding: Encoding,
+): FailureError {
+  const { code, detail } = error.failure;
+  if (delimiter === 'auto' || !code.startsWith('csv-') || code === 'csv-wrong-encoding') return error;
+  const likely = likelyDelimiter(source.head, encoding);
+  if (
+    likely === null ||
+    likely === delimiter ||
+    likelyDelimiter(source.head, encoding, [delimiter]) !== null
+  ) {
+    return error;
+  }
+  const facts = { name: source.name, delimiter, likely: likely === '\t' ? 'tab' : likely };
+  return new FailureError(
+    makeFailure('csv-delimiter-doubtful', facts, detail === undefined ? {} : { detail }),
+  );
 }
 
 /** A value beyond the sniffer's sample that does not fit the type found there; types set by hand stay as they are. */

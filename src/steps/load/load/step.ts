@@ -32,7 +32,7 @@ export const loadParams = z.strictObject({
     .positive()
     .nullable()
     .default(null)
-    .describe('Read at most so many rows; all where empty (null)'),
+    .describe('Read at most so many rows; all where left empty'),
 });
 
 /** The params of `load`, complete. */

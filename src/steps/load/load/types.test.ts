@@ -64,6 +64,43 @@ describe('types', () => {
   });
 });
 
+describe('what a reader should know', () => {
+  const textsOf = (result: StepResult) => result.notices.map(({ text }) => text);
+
+  test('a column that is text only because of a word for missing is named with the word', async () => {
+    const { result } = await bench.loaded('pay,note,size\n1,NA,3\nNA,x,\n2,y,4\n', { missing: [] });
+    expect(textsOf(result)).toEqual([
+      'Column “pay” is text only because of “NA” among numbers; where that means missing, add NA to “Missing” in how it is read.',
+      'Column “size” is text only because of empty fields among numbers; where that means missing, add "" to “Missing” in how it is read.',
+    ]);
+  });
+
+  test('in what order day and month are read, where it is not ISO', async () => {
+    expect(textsOf((await bench.loaded('d,n\n01.02.2023,1\n13.02.2023,2\n')).result)).toEqual([
+      'Dates are read as “day.month.year”.',
+    ]);
+    expect(textsOf((await bench.loaded('d,n\n2023-02-01,1\n2023-02-13,2\n')).result)).toEqual([]);
+    expect(
+      textsOf((await bench.loaded('d,n\n31/12/2023 10:20:00,1\n13/02/2023 10:30:00,2\n')).result),
+    ).toEqual(['Dates are read as “day/month/year”.']);
+  });
+
+  test('a delimiter set by hand that the file does not hold is the first suspect', async () => {
+    const failure = await bench.failureOf('name,text\nAda,1\n;"c\n', { delimiter: ';' });
+    expect(failure).toMatchObject({
+      code: 'csv-delimiter-doubtful',
+      hint: expect.stringContaining('“,”') as string,
+    });
+    expect(failure?.detail ?? '').not.toContain('strict_mode');
+  });
+
+  test('the advice of the engine does not reach the screen', async () => {
+    const failure = await bench.failureOf('a,b\n1,2\n3,4,5\n');
+    expect(failure).toMatchObject({ code: 'csv-row-too-wide' });
+    expect(failure?.detail).not.toMatch(/Possible|null_padding/);
+  });
+});
+
 describe('what is written is kept', () => {
   test('codes that begin with zeros and identifiers of many digits stay as they are written, and it is said', async () => {
     const csv =

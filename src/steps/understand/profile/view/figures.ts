@@ -67,6 +67,8 @@ export function figureWriter(profile: ProfileIndex, column: number, format: Numb
 export function rowFigures(profile: ProfileIndex, column: number, format: NumberFormat): Figure[][] {
   const write = figureWriter(profile, column, format);
   const count = Number(profile.figure(column, 'count') ?? 0);
+  // Of two values, zero is one as good as the other.
+  const zerosAlert = Number(profile.figure(column, 'distinct') ?? 0) > 2 ? ZEROS_ALERT : Infinity;
   const counts = [
     write.count('count', 'count'),
     write.share('missing', 'missing', profile.rows, MISSING_ALERT),
@@ -80,7 +82,7 @@ export function rowFigures(profile: ProfileIndex, column: number, format: Number
         [write.number('mean', 'mean'), write.number('sd', 'sd'), write.number('skew', 'skewness')],
         [write.number('min', 'min'), write.number('median', 'median'), write.number('max', 'max')],
         [
-          write.share('zeros', 'zeros', count, ZEROS_ALERT),
+          write.share('zeros', 'zeros', count, zerosAlert),
           write.share('negative', 'negatives', count),
           notFinite(profile, column, format),
         ],
