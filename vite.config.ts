@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { prepareEngineAssets } from './scripts/engine-assets.mjs';
+import { prepareKernelWasm } from './scripts/kernel-wasm.mjs';
+import { offlineWorker } from './scripts/offline-worker.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const engineAssets = path('./build/engine-assets');
@@ -11,6 +13,9 @@ const engineAssetsPlugin: Plugin = {
   name: 'sluice-engine-assets',
   config: () => prepareEngineAssets(engineAssets),
 };
+
+/** Compiles the kernels that are not written in TypeScript before anything imports them. */
+const kernelWasmPlugin: Plugin = { name: 'sluice-kernel-wasm', config: () => prepareKernelWasm() };
 
 /** The development server talks to the page over a web socket, which the policy of the built app forbids. */
 const developmentPolicy: Plugin = {
@@ -26,7 +31,7 @@ const developmentPolicy: Plugin = {
 /** The app; in mode `e2e` also the pages that only tests open. */
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [engineAssetsPlugin, developmentPolicy, svelte()],
+  plugins: [engineAssetsPlugin, kernelWasmPlugin, developmentPolicy, svelte(), offlineWorker()],
   resolve: { alias: { '#engine-assets': engineAssets } },
   worker: { format: 'es' },
   build: {
@@ -36,8 +41,15 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input:
-        mode === 'e2e' ? ['index.html', 'gallery.html', 'e2e/contract.html'].map(path) : path('index.html'),
+      input: [
+        ...(mode === 'e2e' ? ['index.html', 'gallery.html', 'e2e/contract.html'] : ['index.html']),
+        'workers/service-worker.ts',
+      ].map(path),
+      output: {
+        // The service worker stands beside the page, under a name that stays: what it is for is the folder it lies in.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js',
+      },
     },
   },
   preview: { port: 4173 },

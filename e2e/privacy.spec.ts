@@ -114,11 +114,26 @@ test.describe('the app', () => {
     for (const address of addresses) expect(address).not.toMatch(/^([a-z]+:)?\/\//);
   });
 
-  test('has no service worker yet', async ({ page }) => {
+  test('has a service worker of its own origin, for its own folder, that answers for nothing else', async ({
+    page,
+    request,
+  }) => {
     await page.goto('./');
-    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(
-      0,
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const workers = await page.evaluate(async () =>
+      (await navigator.serviceWorker.getRegistrations()).map(({ scope, active }) => [
+        scope,
+        active?.scriptURL,
+      ]),
     );
+    const folder = new URL('./', page.url()).href;
+    expect(workers).toEqual([[folder, `${folder}service-worker.js`]]);
+    const script = await (await request.get('./service-worker.js')).text();
+    expect(script).not.toMatch(/https?:\/\//);
+    // It asks for files of the build by their relative names, and for the page itself.
+    const { files } = JSON.parse(/^self\.offline=(.*);$/m.exec(script)?.[1] ?? '{}') as { files: string[] };
+    expect(files.length).toBeGreaterThan(20);
+    for (const file of files) expect(file).toMatch(/^(assets|samples)\/[^:]+$/);
   });
 
   test('leaves the page only by a click of the person', async ({ page }) => {

@@ -5,7 +5,7 @@ import type { Failure } from '../src/core/failure';
 import type { Frame } from '../src/core/frame';
 import type { Outcome } from '../src/core/outcome';
 import type { Engine, RunRequest, StepResult } from '../src/engine/protocol';
-import { loadParams } from '../src/steps/load/load/step';
+import { contractOf } from '../src/steps/index';
 import { openNodeEngine } from './node-engine';
 
 const FIRST_ROWS = 100;
@@ -57,7 +57,8 @@ export async function openLoadBench(): Promise<LoadBench> {
 
 /** A request that loads a file where it lies. */
 export function requestForPath(path: string, params: object = {}, name = basename(path)): RunRequest {
-  const complete = loadParams.parse({ source: { kind: 'file', files: [{ name }] }, ...params });
+  const complete =
+    contractOf('load')?.params.parse({ source: { kind: 'file', files: [{ name }] }, ...params }) ?? {};
   const node = { step: 'load', version: 1, params: complete, inputs: {} };
   return { plan: { nodes: [node], target: 0 }, files: { [name]: { path } } };
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { filesUnder } from '../scripts/house/files';
 import { portsOf, STAGES, type StepContract } from './core/contract';
+import { ALL_OUTPUTS } from './core/sentence';
 import { contracts } from './steps/index';
 
 const ROOT = 'src/steps';
@@ -92,6 +93,7 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))(
         ...Object.keys(portsOf(contract.inputs, defaults)),
         ...Object.keys(portsOf(contract.outputs, defaults)),
         ...Object.keys(contract.params.shape),
+        ALL_OUTPUTS,
       ];
       expect(slots.length).toBeGreaterThan(0);
       expect(slots.filter((slot) => names.filter((name) => name === slot).length !== 1)).toEqual([]);

@@ -53,3 +53,28 @@ test('Ctrl O opens a file', async ({ page }) => {
   await expectDone(page, 'Load people.csv', '5 × 3');
   await expect(cell(page, 'Profile people')).toBeVisible();
 });
+
+test('the main journey by keyboard alone: sample, class balance, a column, run, save', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await tabTo(page, /^Consumer credit$/);
+  await page.keyboard.press('Enter');
+  await expectDone(page, 'Profile credit', '14 columns');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('class');
+  await page.keyboard.press('Enter');
+  const target = cell(page, 'Show the classes').getByRole('combobox', { name: 'Target' });
+  await expect(target).toBeFocused();
+  await page.keyboard.type('Status');
+  await expect(cell(page, 'Show the classes of Status').locator('.reading')).toContainText('28.2 %');
+
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(cell(page, 'Show the classes of Status').locator('.meta')).toContainText('cached');
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('ControlOrMeta+s');
+  // The file will hold the name of a column; the dialog says so, with the focus on its answer.
+  await expect(page.getByRole('button', { name: 'Save the file' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toBe('Consumer credit.sluice.json');
+});

@@ -9,7 +9,7 @@ test('a CSV opens as a cell that loads it and one that profiles it', async ({ pa
   await expectDone(page, 'Load people.csv', '5 × 3');
   await expectDone(page, 'Profile people', '3 columns');
   await expect(cell(page, 'Load people.csv')).toContainText('5 rows and 3 columns');
-  await expect(cell(page, 'Load people.csv').getByRole('cell', { name: 'Dorothy' })).toBeVisible();
+  await expect(cell(page, 'Load people.csv').getByRole('gridcell', { name: 'Dorothy' })).toBeVisible();
   const profile = cell(page, 'Profile people');
   await expect(profile.locator('.reading')).toContainText('1 cell');
   await expect(profile.locator('svg rect').first()).toBeVisible();

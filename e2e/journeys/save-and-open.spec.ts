@@ -16,6 +16,7 @@ import {
 async function save(page: Page): Promise<{ name: string; text: string }> {
   const download = page.waitForEvent('download');
   await page.keyboard.press('ControlOrMeta+s');
+  await page.getByRole('button', { name: 'Save the file' }).click();
   const saved = await download;
   return { name: saved.suggestedFilename(), text: readFileSync(await saved.path(), 'utf8') };
 }
@@ -53,8 +54,39 @@ test('another file than the one saved is said to be one', async ({ page }) => {
     page.getByRole('button', { name: 'Choose people.csv' }),
     csv('name,age,group\nAda,37,a\n'),
   );
+  const load = cell(page, 'Load');
+  await expect(load).toContainText('another file than the one on record');
+  await expect(load).toContainText('The columns and their types are the same.');
+  await expect(cell(page, 'Profile people')).toContainText('has read another file');
+  await load.getByRole('button', { name: 'Use this file' }).click();
   await expectDone(page, 'Profile people', '3 columns');
-  await expect(cell(page, 'Load')).toContainText('another file than the one saved');
+  await expect(load).not.toContainText('another file');
+  await page.reload();
+  await choose(
+    page,
+    page.getByRole('button', { name: 'Choose people.csv' }),
+    csv('name,years,group\n1,37,a\n2,3,b\n'),
+  );
+  await expect(load).toContainText('1 column missing: “age”');
+  await expect(load).toContainText('1 column new: “years”');
+  await expect(load).toContainText('1 column of another type: “name” (text, now integer)');
+});
+
+test('before a save it is said what the file tells, once for the same content', async ({ page }) => {
+  await page.goto('./');
+  await openData(page, PEOPLE);
+  await expectDone(page, 'Profile people', '3 columns');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'What the file will tell' });
+  await expect(dialog).toContainText('people.csv');
+  await expect(dialog).toContainText('with size and SHA-256');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await save(page);
+  const again = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await again;
+  await expect(dialog).toBeHidden();
 });
 
 test('a reload brings the workbench back; its file is given again by a drop', async ({ page }) => {

@@ -71,7 +71,8 @@ export function standingOf(
 
 function standingOfFailure({ code }: Failure): Standing {
   if (code === 'file-missing') return { text: 'needs its file', kind: 'warn' };
-  if (code === 'upstream-failed') return { text: 'waits', kind: 'plain' };
+  if (code === 'upstream-failed' || code === 'file-to-confirm') return { text: 'waits', kind: 'plain' };
+  if (code === 'column-unset') return { text: 'needs a column', kind: 'warn' };
   return { text: 'failed', kind: 'bad' };
 }
 

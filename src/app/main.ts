@@ -9,7 +9,7 @@ try {
   // Reading the code and drawing the page are tasks of their own, so that neither keeps the browser from answering.
   const { start } = await import('./start');
   await new Promise((resume) => setTimeout(resume));
-  start(target);
+  await start(target);
 } catch (error) {
   showFault(target, error);
 }

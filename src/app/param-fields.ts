@@ -10,7 +10,18 @@ export type ParamField = {
 } & (
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'text' }
-  | { readonly kind: 'number'; readonly isOptional: boolean }
+  | {
+      readonly kind: 'number';
+      readonly isOptional: boolean;
+      readonly isInteger: boolean;
+      readonly min: number | undefined;
+      readonly max: number | undefined;
+    }
+  | { readonly kind: 'boolean' }
+  /** A text in SQL, edited under the sentence. */
+  | { readonly kind: 'sql' }
+  /** Named shares, such as the parts of a split. */
+  | { readonly kind: 'parts' }
   | { readonly kind: 'list' }
   /** One column, or several, of the table at an input slot; of the types given. */
   | { readonly kind: 'column' | 'columns'; readonly slot: string; readonly types: readonly string[] | null }
@@ -19,8 +30,22 @@ export type ParamField = {
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
+const known = new WeakMap<ParamsSchema, readonly ParamField[]>();
+
 /** The fields of a step's params, in the order of the schema. Params that no plain field can edit are left out. */
-export function paramFields(schema: ParamsSchema): ParamField[] {
+export function paramFields(schema: ParamsSchema): readonly ParamField[] {
+  const fields = known.get(schema) ?? fieldsOf(schema);
+  known.set(schema, fields);
+  return fields;
+}
+
+/** The field of a query that is all there is to set of a step, which then stands under the sentence; else undefined. */
+export function queryField(schema: ParamsSchema): ParamField | undefined {
+  const [first, ...others] = paramFields(schema);
+  return first?.kind === 'sql' && others.length === 0 ? first : undefined;
+}
+
+function fieldsOf(schema: ParamsSchema): ParamField[] {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return Object.entries(properties).flatMap(([name, property]) =>
     typeof property === 'boolean' ? [] : fieldOf(name, property),
@@ -34,6 +59,7 @@ function fieldOf(name: string, property: JsonSchema): ParamField[] {
     const kind = property.type === 'array' ? 'columns' : 'column';
     return [{ ...base, kind, slot: columnOf, types: types ?? null }];
   }
+  if ('editor' in property && property.editor === 'sql') return [{ ...base, kind: 'sql' }];
   const branches = property.anyOf?.filter((branch) => typeof branch !== 'boolean') ?? [property];
   const isOptional = branches.some((branch) => branch.type === 'null');
   const [first, ...others] = branches.filter((branch) => branch.type !== 'null');
@@ -47,8 +73,11 @@ function fieldOf(name: string, property: JsonSchema): ParamField[] {
       return [{ ...base, kind: 'text' }];
     case 'integer':
     case 'number':
-      return [{ ...base, kind: 'number', isOptional }];
+      return [numberField(base, first, isOptional)];
+    case 'boolean':
+      return [{ ...base, kind: 'boolean' }];
     case 'array':
+      if (isParts(first.items)) return [{ ...base, kind: 'parts' }];
       return typeof first.items === 'object' && 'type' in first.items && first.items.type === 'string'
         ? [{ ...base, kind: 'list' }]
         : [];
@@ -60,6 +89,29 @@ function fieldOf(name: string, property: JsonSchema): ParamField[] {
     default:
       return [];
   }
+}
+
+function numberField(
+  base: Pick<ParamField, 'name' | 'label' | 'hint'>,
+  { type, minimum, maximum }: JsonSchema,
+  isOptional: boolean,
+): ParamField {
+  const limit = (edge: number | undefined) =>
+    edge === undefined || Math.abs(edge) >= Number.MAX_SAFE_INTEGER ? undefined : edge;
+  return {
+    ...base,
+    kind: 'number',
+    isOptional,
+    isInteger: type === 'integer',
+    min: limit(minimum),
+    max: limit(maximum),
+  };
+}
+
+function isParts(items: JsonSchema['items']): boolean {
+  if (typeof items !== 'object' || !('properties' in items)) return false;
+  const { name, share, ...others } = items.properties ?? {};
+  return name !== undefined && share !== undefined && Object.keys(others).length === 0;
 }
 
 function isTexts(values: unknown): values is string[] {

@@ -4,6 +4,11 @@ export interface ShortcutActions {
   open(): void;
   undo(): void;
   redo(): void;
+  palette(): void;
+  /** Runs the cell in focus: alone with what it lacks, with all it needs, or with all that needs it. */
+  run(which: 'cell' | 'with-needs' | 'with-dependents'): void;
+  /** Moves the cell in focus. */
+  move(by: 1 | -1): void;
   /** Esc outside of anything that takes it itself. */
   cancel(): void;
 }
@@ -18,10 +23,14 @@ export function performShortcut(event: KeyboardEvent, actions: ShortcutActions):
 
 function actionOf(event: KeyboardEvent, actions: ShortcutActions): (() => void) | undefined {
   if (event.key === 'Escape') return () => actions.cancel();
+  if (isMove(event)) return () => actions.move(event.key === 'ArrowUp' ? -1 : 1);
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return () => actions.run(runOf(event));
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined;
   switch (event.key.toLowerCase()) {
     case 's':
       return event.shiftKey ? undefined : () => actions.save();
+    case 'k':
+      return event.shiftKey ? undefined : () => actions.palette();
     case 'o':
       return event.shiftKey ? undefined : () => actions.open();
     case 'z':
@@ -34,9 +43,23 @@ function actionOf(event: KeyboardEvent, actions: ShortcutActions): (() => void) 
   }
 }
 
+/** Alt and an arrow, but not where a text field or a select has a use for it. */
+function isMove(event: KeyboardEvent): boolean {
+  const isArrow = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+  if (!isArrow || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  return !isTextField(event.target) && !(event.target instanceof HTMLSelectElement);
+}
+
+function runOf({ shiftKey, altKey }: KeyboardEvent): 'cell' | 'with-needs' | 'with-dependents' {
+  if (shiftKey) return 'with-dependents';
+  return altKey ? 'with-needs' : 'cell';
+}
+
+/** True for what takes typed text, editors of code among them. */
 function isTextField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLElement && target.isContentEditable) ||
     (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(target.type))
   );
 }

@@ -16,6 +16,11 @@ describe('nearestStop', () => {
     expect(nearestStop({ ...layout, direction: 'y' }, 24, 0)).toBe(2);
   });
 
+  it('looks both ways where the cursor is free', () => {
+    expect(nearestStop({ ...layout, direction: 'both' }, 24, 0)).toBe(2);
+    expect(nearestStop({ ...layout, direction: 'both' }, 6, 40)).toBe(0);
+  });
+
   it('finds none where there is none', () => {
     expect(nearestStop({ ...layout, stops: [] }, 0, 0)).toBeNull();
   });

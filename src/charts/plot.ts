@@ -37,13 +37,13 @@ export interface Stop {
   readonly value: string;
 }
 
-/** Everything a frame needs to know about what stands in it. The cursor moves along `direction`. */
+/** Everything a frame needs to know about what stands in it. The cursor moves along `direction`, or freely where that is both. */
 export interface Layout {
   readonly plot: Plot;
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly stops: readonly Stop[];
-  readonly direction: 'x' | 'y';
+  readonly direction: 'x' | 'y' | 'both';
 }
 
 /** The number of the stop whose middle is nearest to a point, along the direction of the layout; null without stops. */
@@ -51,7 +51,9 @@ export function nearestStop({ stops, direction }: Layout, x: number, y: number):
   let nearest: number | null = null;
   let least = Infinity;
   stops.forEach((stop, index) => {
-    const distance = Math.abs(direction === 'x' ? stop.x + stop.width / 2 - x : stop.y + stop.height / 2 - y);
+    const across = direction === 'y' ? 0 : stop.x + stop.width / 2 - x;
+    const down = direction === 'x' ? 0 : stop.y + stop.height / 2 - y;
+    const distance = Math.hypot(across, down);
     if (distance < least) [nearest, least] = [index, distance];
   });
   return nearest;

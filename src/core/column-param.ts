@@ -14,16 +14,16 @@ export function columnParam(slot: string, description: string, types?: readonly 
   return z
     .string()
     .max(1000)
-    .meta({ description, ...columnMeta(slot, types) })
-    .default('');
+    .default('')
+    .meta({ description, ...columnMeta(slot, types) });
 }
 
 /** A param that names several columns of the table at an input slot, in order; empty where none is chosen. */
 export function columnsParam(slot: string, description: string, types?: readonly Column['type'][]) {
   return z
     .array(z.string().max(1000))
-    .meta({ description, ...columnMeta(slot, types) })
-    .default([]);
+    .default([])
+    .meta({ description, ...columnMeta(slot, types) });
 }
 
 function columnMeta(slot: string, types: ColumnMeta['types']): ColumnMeta {

@@ -25,6 +25,8 @@ export interface Port {
   readonly list?: boolean;
   readonly optional?: boolean;
   readonly meaning: string;
+  /** Of a slot that a name in the params makes: the artifact it reads where the cell connects no other. */
+  readonly artifact?: string;
 }
 export type Ports = Readonly<Record<string, Port>>;
 
@@ -93,6 +95,16 @@ export interface StepContract<Schema extends ParamsSchema = ParamsSchema> {
   describe(params: z.output<Schema>): Readonly<Record<string, string>>;
   /** The params as far as they decide the result: what goes into the content key. Names of files are no part of it. */
   keyParams(params: z.output<Schema>): unknown;
+  /**
+   * Where slots are called by names that a person wrote: what stands for each slot in the content key, so that another
+   * name makes no other key. `keyParams` leaves those names out too. Slots not listed go by their own name.
+   */
+  keySlots?(params: z.output<Schema>): Readonly<Record<string, string>>;
+  /**
+   * Where params name artifacts: the params once the artifact at an input slot has another name, which the slot takes over.
+   * Null where they cannot say it; then the slot keeps its name and is connected to the new one.
+   */
+  renameInput?(params: z.output<Schema>, slot: string, name: string): RawParams | null;
   /** The files a step reads from outside; their content hashes go into the key. None where left out. */
   sources?(params: z.output<Schema>): readonly SourceFile[];
   read(input: ReadingInput<z.output<Schema>>): Reading;

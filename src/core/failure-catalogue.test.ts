@@ -13,7 +13,7 @@ function page(): string {
   const intro = [
     '# Failures',
     'Everything that can go wrong has a name. The screen and the headless runner show the same three things about it: what happened, why it happens, and what to do. Words in `{braces}` are filled in with the names and numbers of the case.',
-    '*This page is written from `src/core/failure-catalogue.ts`: after a change there, run `npm run unit -- -u failure-catalogue`.*',
+    '*This page is written from `src/core/failures`: after a change there, run `npm run unit -- -u failure-catalogue`.*',
   ];
   return [...intro, ...sections].join('\n\n') + '\n';
 }

@@ -11,12 +11,40 @@ export interface MadeTable {
   readonly columns: readonly Column[];
 }
 
+/**
+ * A query with a text that a person wrote: the whole of it, or what stands between `before` and `after` (a condition, say).
+ * `tables` are what it may read: physical names by the names the text uses.
+ */
+export interface WrittenQuery {
+  readonly before?: string;
+  readonly text: string;
+  readonly after?: string;
+  readonly tables: Readonly<Record<string, string>>;
+}
+
+/** A query that was let through. */
+export interface GuardedQuery {
+  readonly sql: string;
+  /** What the person wrote, and where it stands in `sql`: a failure of the run shows it alone, with the place in it. */
+  readonly text: string;
+  readonly start: number;
+  /** Its columns as the text calls them, in order; the statement gives names that occur twice a number. */
+  readonly names: readonly string[];
+}
+
 /** What a step may ask of the database. Every call can be cancelled, and is when the run is. */
 export interface Database {
   /** Runs one statement and decodes its whole result; for small results (at most some 100,000 cells). */
   query(sql: string): Promise<Frame>;
   /** Runs a SELECT that may take long into a new table; progress of the scan is reported under the current phase. */
   createTable(select: string): Promise<MadeTable>;
+  /**
+   * Lets a query that a person wrote through when it is one SELECT over the tables given, and nothing else: the statement for
+   * `query` or `createTable`, with the tables under their names. Runs nothing. Throws `sql-error`, `sql-not-select`,
+   * `sql-two-statements`, `sql-not-available`, `sql-outside-access` and `sql-outside-workbench`, with the place in `text`
+   * where it is known.
+   */
+  guardQuery(query: WrittenQuery): Promise<GuardedQuery>;
   /**
    * Reads numeric columns as Float64Arrays, one per expression, each of the row count of the table or fewer rows where
    * `where` says so. Nulls become NaN: filter them out with `where`. Moved as Arrow IPC in pieces of bounded size. Each array owns its

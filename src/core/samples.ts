@@ -37,6 +37,29 @@ export const SAMPLES: readonly Sample[] = [
     description: 'Three species measured on three islands: small, friendly, and not quite complete.',
     credit: 'palmerpenguins; K. Gorman and Palmer Station, Antarctica LTER. Horst, Hill and Gorman 2020.',
   },
+  {
+    name: 'breast-cancer',
+    title: 'Breast cancer',
+    file: 'breast-cancer.csv',
+    rows: 569,
+    columns: 31,
+    licence: 'CC BY 4.0',
+    description:
+      'Cell nuclei measured in images of biopsies, malignant or benign: 30 numbers, many of them telling the same.',
+    credit:
+      'Breast Cancer Wisconsin (Diagnostic), UCI; W. Wolberg, O. Mangasarian, N. Street and W. Street 1995.',
+  },
+  {
+    name: 'birdstrikes',
+    title: 'Bird strikes',
+    file: 'birdstrikes.csv',
+    rows: 8000,
+    columns: 14,
+    licence: 'US government work',
+    description:
+      'Birds that met aircraft, 1990 to 2002: dates, places, categories large and small, and costs that are mostly 0.',
+    credit: 'Wildlife Strike Database of the US Federal Aviation Administration, by way of vega-datasets.',
+  },
 ];
 
 /** The sample of that name, or undefined. */

@@ -17,27 +17,43 @@ export interface SentenceFacts {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** The slot that stands for all outputs the cell names, in their order: for steps whose params make their outputs. */
+export const ALL_OUTPUTS = 'outputs';
+
 /**
  * Splits a step's sentence into words and filled slots. A slot name is looked up among the inputs, then the outputs the
- * cell names, then the params. An empty slot reads "…".
+ * cell names, then the params; `{outputs}` becomes a slot for each output, commas between them. An empty slot reads "…".
  */
 export function sentenceParts(contract: StepContract, facts: SentenceFacts): SentencePart[] {
   const described = contract.describe(facts.params);
   return contract.sentence
     .split(/(\{\w+\})/)
     .filter((piece) => piece !== '')
-    .map((piece) => {
+    .flatMap((piece): SentencePart[] => {
       const name = /^\{(\w+)\}$/.exec(piece)?.[1];
-      return name === undefined ? { kind: 'words', text: piece } : slotPart(name, facts, described);
+      if (name === undefined) return [{ kind: 'words', text: piece }];
+      return name === ALL_OUTPUTS ? outputParts(facts) : [slotPart(contract, name, facts, described)];
     });
 }
 
+function outputParts({ outputs }: SentenceFacts): SentencePart[] {
+  const slots = Object.entries(outputs).flatMap(([name, text]): SentencePart[] => [
+    { kind: 'words', text: ', ' },
+    { kind: 'slot', of: 'output', name, text },
+  ]);
+  return slots.length === 0 ? [{ kind: 'words', text: '…' }] : slots.slice(1);
+}
+
 function slotPart(
+  contract: StepContract,
   name: string,
   facts: SentenceFacts,
   described: Readonly<Record<string, string>>,
 ): SentencePart {
-  const input = facts.inputs[name];
+  // A slot that params make (of a table that a query names) may be called as one of the step's own.
+  const isOutput = typeof contract.outputs !== 'function' && Object.hasOwn(contract.outputs, name);
+  const isOwn = isOutput || Object.hasOwn(contract.params.shape, name);
+  const input = typeof contract.inputs === 'function' && isOwn ? undefined : facts.inputs[name];
   if (input !== undefined) {
     const names = typeof input === 'string' ? [input] : input;
     return { kind: 'slot', of: 'input', name, text: names.join(', ') || '…' };
@@ -47,7 +63,7 @@ function slotPart(
   if (name in facts.params || name in described) {
     return { kind: 'slot', of: 'param', name, text: described[name] ?? String(facts.params[name]) };
   }
-  return { kind: 'slot', of: 'input', name, text: '…' };
+  return { kind: 'slot', of: isOutput ? 'output' : 'input', name, text: '…' };
 }
 
 /** The sentence as plain text: the cell's title in the outline, a report's heading, the comment in exported code. */

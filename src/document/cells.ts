@@ -14,7 +14,7 @@ export interface NewStep {
 
 /**
  * A step cell that can be inserted into the document: complete params, a fresh id, and a fresh name for each table it
- * makes. Other artifacts get a name when something refers to them. An unknown step is a bug and throws.
+ * makes and all else that its sentence names. Other artifacts get a name when something refers to them. An unknown step is a bug and throws.
  */
 export function newStepCell(
   document: WorkbenchDocument,
@@ -32,7 +32,8 @@ export function newStepCell(
     inputs: start.inputs ?? {},
     outputs: {},
   };
-  return nameTables(cell, contract, takenNames(document));
+  const taken = takenNames(document);
+  return nameTables(connectNamed(cell, contract, taken), contract, taken);
 }
 
 /** An empty note that can be inserted into the document. */
@@ -42,7 +43,7 @@ export function newNoteCell(document: WorkbenchDocument, text = ''): NoteCell {
 
 /**
  * Fits the slots of a cell to its params, where params make slots: names in slots that are gone are dropped, a table slot
- * without a name gets a fresh one. While the params do not fit their step, the slots are not known and stay as they are.
+ * without a name gets a fresh one, a slot made of a name is connected to the artifact of that name. While the params do not fit their step, the slots are not known and stay as they are.
  */
 export function fitSlots(cell: StepCell, contract: StepContract, taken: ReadonlySet<string>): StepCell {
   const fitting = fitParams(contract, cell.params);
@@ -51,7 +52,25 @@ export function fitSlots(cell: StepCell, contract: StepContract, taken: Readonly
   const fitted = { ...cell, inputs: only(cell.inputs, inputs), outputs: only(cell.outputs, outputs) };
   const traits = only(cell.traits ?? {}, outputs);
   const { traits: _, ...bare } = fitted;
-  return nameTables(Object.keys(traits).length === 0 ? bare : { ...bare, traits }, contract, taken);
+  const cellOfSlots = Object.keys(traits).length === 0 ? bare : { ...bare, traits };
+  return nameTables(connectNamed(cellOfSlots, contract, taken), contract, taken);
+}
+
+/**
+ * Connects the slots that names in the params make, where nothing is connected yet: to the artifact of that name, else to
+ * the one that differs in capitals only, else to the name as it stands, which the plan of the cell then misses.
+ */
+export function connectNamed(cell: StepCell, contract: StepContract, names: Iterable<string>): StepCell {
+  const fitting = fitParams(contract, cell.params);
+  if (!fitting.ok) return cell;
+  const known = [...names];
+  const added = Object.entries(fitting.value.inputs).flatMap(([slot, { artifact }]) => {
+    if (artifact === undefined || Object.hasOwn(cell.inputs, slot)) return [];
+    const lower = artifact.toLowerCase();
+    const name = known.includes(artifact) ? artifact : known.find((each) => each.toLowerCase() === lower);
+    return [[slot, name ?? artifact] as const];
+  });
+  return added.length === 0 ? cell : { ...cell, inputs: { ...cell.inputs, ...Object.fromEntries(added) } };
 }
 
 function only<Value>(named: Readonly<Record<string, Value>>, ports: Ports): Record<string, Value> {
@@ -64,12 +83,17 @@ function nameTables(cell: StepCell, contract: StepContract, taken: ReadonlySet<s
   const used = new Set(taken);
   const outputs = Object.entries(fitting.value.outputs).flatMap(([slot, port]) => {
     const kept = cell.outputs[slot];
-    if (kept === undefined && port.kind !== 'table') return [];
+    if (kept === undefined && port.kind !== 'table' && !isTold(contract, slot)) return [];
     const name = kept ?? freshName(used, baseName(cell, slot));
     used.add(name);
     return [[slot, name] as const];
   });
   return { ...cell, outputs: Object.fromEntries(outputs) };
+}
+
+/** What the sentence of a step names is there to be referred to. */
+function isTold(contract: StepContract, slot: string): boolean {
+  return contract.sentence.includes(`{${slot}}`);
 }
 
 /** A table is called after the file it comes from, the slot it stands in, or the table it is made of and the step. */

@@ -79,7 +79,13 @@ export function applyEdit(
     case 'set-input':
       return changeStep(document, edit.id, (cell) => setInput(cell, edit.slot, edit.names));
     case 'rename-output':
-      return renameOutput(document, findStep(document, edit.id), edit.slot, nameSchema.parse(edit.name));
+      return renameOutput(
+        document,
+        findStep(document, edit.id),
+        edit.slot,
+        nameSchema.parse(edit.name),
+        lookup,
+      );
     case 'set-traits':
       return changeStep(document, edit.id, (cell) => setTraits(cell, edit.slot, edit.traits));
     case 'set-patch':

@@ -106,7 +106,7 @@ function planTexts(
   const texts = new Map<string, string>();
   const refTo = (name: string) => refIn(name, graph, texts);
   for (const id of order) {
-    if (isInOrder(id)) texts.set(id, contentKey(toNode(cells.get(id), lookup, refTo)));
+    if (isInOrder(id)) texts.set(id, contentKey(withoutNames(toNode(cells.get(id), lookup, refTo), lookup)));
   }
   return texts;
 }
@@ -137,6 +137,18 @@ function toNode<Node>(
     ...(cell.traits && { traits: cell.traits }),
     ...(cell.patch && { patch: cell.patch }),
   };
+}
+
+/** Where a person's text names tables, other names for them make no other plan. */
+function withoutNames<Node extends Pick<PlanNode, 'step' | 'params'> & { readonly inputs: object }>(
+  node: Node,
+  lookup: ContractLookup,
+) {
+  const contract = lookup(node.step);
+  if (contract?.keySlots === undefined) return node;
+  const slots = contract.keySlots(node.params);
+  const inputs = Object.entries(node.inputs).map(([slot, ref]) => [slots[slot] ?? slot, ref as unknown]);
+  return { ...node, params: contract.keyParams(node.params), inputs: Object.fromEntries(inputs) as object };
 }
 
 function toInput<Node>(

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ContractLookup, StepContract } from '../core/contract';
 import { FailureError } from '../core/failure';
+import { connectNamed } from './cells';
 import {
   noteCellSchema,
   stepCellSchema,
@@ -10,7 +11,7 @@ import {
   type WorkbenchDocument,
 } from './document';
 import { firstIssue, isWrongType, nameIssue } from './issues';
-import { numberedCellId } from './names';
+import { numberedCellId, outputNames } from './names';
 import { completeParams } from './params';
 import { isObject, refusePrototypeKeys, wrongAt } from './parse';
 import type { RawObject } from './upgrades/upgrades';
@@ -30,7 +31,16 @@ export function toDocument(
   const read = cells.map((cell: unknown, index) =>
     strictness === 'as-written' ? toCell(cell, index, lookup) : toCellOrForeign(cell, index, lookup),
   );
-  return { title, cells: withUniqueIds(read), extra };
+  return { title, cells: connected(withUniqueIds(read), lookup), extra };
+}
+
+/** A file written by hand need not say again which tables a text of it names. */
+function connected(cells: readonly WorkbenchCell[], lookup: ContractLookup): WorkbenchCell[] {
+  const names = cells.flatMap((cell) => Object.values(outputNames(cell)));
+  return cells.map((cell) => {
+    const contract = cell.kind === 'step' ? lookup(cell.step) : undefined;
+    return cell.kind !== 'step' || contract === undefined ? cell : connectNamed(cell, contract, names);
+  });
 }
 
 function toCellOrForeign(raw: unknown, index: number, lookup: ContractLookup): WorkbenchCell {

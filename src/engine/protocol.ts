@@ -5,6 +5,7 @@ import type { Frame } from '../core/frame';
 import type { Outcome } from '../core/outcome';
 import type { Plan, PlanRef } from '../core/plan';
 import type { SourceFingerprint } from '../core/source';
+import type { ViewQuery } from '../core/view';
 
 export type { Plan, PlanRef } from '../core/plan';
 
@@ -19,13 +20,7 @@ export type FileHandles = Readonly<Record<string, unknown>>;
 
 /** A question about a table that does not make a new one. */
 export type TableQuery =
-  | {
-      readonly kind: 'page';
-      readonly slot: string;
-      readonly offset: number;
-      readonly limit: number;
-      readonly columns?: readonly string[];
-    }
+  | ViewQuery
   /** One SELECT in which `tables` (names as written in the SQL) stand for the given output slots of the plan's nodes. At most `limit` rows come back. */
   | {
       readonly kind: 'select';

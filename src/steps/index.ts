@@ -1,9 +1,30 @@
 import type { StepContract } from '../core/contract';
+import { resample } from './balance/resample/step';
 import { load } from './load/load/step';
+import { applyTransform } from './prepare/apply-transform/step';
+import { filter } from './prepare/filter/step';
+import { selectColumns } from './prepare/select-columns/step';
+import { split } from './prepare/split/step';
+import { sql } from './prepare/sql/step';
+import { standardise } from './prepare/standardise/step';
+import { chart } from './understand/chart/step';
+import { classBalance } from './understand/class-balance/step';
 import { profile } from './understand/profile/step';
 
 /** Every step's contract, in the order of the palette. Pure: any world may import it. */
-export const contracts: readonly StepContract[] = [load, profile];
+export const contracts: readonly StepContract[] = [
+  load,
+  profile,
+  chart,
+  classBalance,
+  filter,
+  selectColumns,
+  sql,
+  split,
+  standardise,
+  applyTransform,
+  resample,
+];
 
 /** The contract of a step, or undefined where this Sluice does not know it. */
 export function contractOf(step: string): StepContract | undefined {

@@ -2,8 +2,17 @@ import type { RunStep } from '../core/run-context';
 
 /** How each step is computed, loaded on first use. For the engine worker and Node; the page has no need of it. */
 const runs: Readonly<Record<string, () => Promise<RunStep<never>>>> = {
+  filter: async () => (await import('./prepare/filter/run')).run,
+  'select-columns': async () => (await import('./prepare/select-columns/run')).run,
+  sql: async () => (await import('./prepare/sql/run')).run,
   load: async () => (await import('./load/load/run')).run,
+  'class-balance': async () => (await import('./understand/class-balance/run')).run,
+  split: async () => (await import('./prepare/split/run')).run,
+  standardise: async () => (await import('./prepare/standardise/run')).run,
+  'apply-transform': async () => (await import('./prepare/apply-transform/run')).run,
   profile: async () => (await import('./understand/profile/run')).run,
+  chart: async () => (await import('./understand/chart/run')).run,
+  resample: async () => (await import('./balance/resample/run')).run,
 };
 
 /** The run function of a step. The engine has checked the params against the step's own schema before it calls it. */

@@ -11,6 +11,34 @@ export interface StepView {
 
 /** The view and the lesson of every step, by its id. */
 export const views: Readonly<Record<string, StepView>> = {
+  filter: {
+    view: () => import('./prepare/filter/View.svelte'),
+    lesson: () => import('./prepare/filter/lesson.md?raw'),
+  },
+  'select-columns': {
+    view: () => import('./prepare/select-columns/View.svelte'),
+    lesson: () => import('./prepare/select-columns/lesson.md?raw'),
+  },
+  sql: {
+    view: () => import('./prepare/sql/View.svelte'),
+    lesson: () => import('./prepare/sql/lesson.md?raw'),
+  },
+  'class-balance': {
+    view: () => import('./understand/class-balance/View.svelte'),
+    lesson: () => import('./understand/class-balance/lesson.md?raw'),
+  },
+  split: {
+    view: () => import('./prepare/split/View.svelte'),
+    lesson: () => import('./prepare/split/lesson.md?raw'),
+  },
+  standardise: {
+    view: () => import('./prepare/standardise/View.svelte'),
+    lesson: () => import('./prepare/standardise/lesson.md?raw'),
+  },
+  'apply-transform': {
+    view: () => import('./prepare/apply-transform/View.svelte'),
+    lesson: () => import('./prepare/apply-transform/lesson.md?raw'),
+  },
   load: {
     view: () => import('./load/load/View.svelte'),
     lesson: () => import('./load/load/lesson.md?raw'),
@@ -18,5 +46,13 @@ export const views: Readonly<Record<string, StepView>> = {
   profile: {
     view: () => import('./understand/profile/View.svelte'),
     lesson: () => import('./understand/profile/lesson.md?raw'),
+  },
+  chart: {
+    view: () => import('./understand/chart/View.svelte'),
+    lesson: () => import('./understand/chart/lesson.md?raw'),
+  },
+  resample: {
+    view: () => import('./balance/resample/View.svelte'),
+    lesson: () => import('./balance/resample/lesson.md?raw'),
   },
 };

@@ -2,6 +2,7 @@ import type { Failure } from '../core/failure';
 import type { Plan } from '../core/plan';
 import type { StepCell } from '../document/document';
 import type { Progress, StepResult } from '../engine/protocol';
+import type { OtherFile } from './keeping/other-file';
 import type { PresentPlan } from './plans.svelte';
 
 /** Where a cell stands with the engine. `done` says that its last run came to its end, not that it is up to date. */
@@ -27,7 +28,7 @@ export class CellState {
   #progress = $state.raw<TimedProgress | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #kept = $state.raw<KeptResult | null>(null);
-  #remark = $state<string | null>(null);
+  #other = $state.raw<OtherFile | null>(null);
   #tried: string | null = null;
 
   get status(): CellStatus {
@@ -46,9 +47,9 @@ export class CellState {
     return this.#kept;
   }
 
-  /** Something about the last run that must not go unsaid, such as "another file than the one saved". */
-  get remark(): string | null {
-    return this.#remark;
+  /** That the last run read another file than the one on record, which must not go unsaid; null where it did not. */
+  get otherFile(): OtherFile | null {
+    return this.#other;
   }
 
   /** The plan last run to an end of its own, as text; equal text need not be run again by itself. */
@@ -66,6 +67,13 @@ export class CellState {
   unqueue(): void {
     this.#status = this.#kept === null ? 'idle' : 'done';
     this.#progress = null;
+  }
+
+  /** Forgets what kept the cell from running: it may run now, once it is told to. */
+  clear(): void {
+    if (this.#failure === null) return;
+    this.#failure = null;
+    this.unqueue();
   }
 
   start(): void {
@@ -95,8 +103,9 @@ export class CellState {
     this.#end('cancelled', tried);
   }
 
-  note(remark: string | null): void {
-    this.#remark = remark;
+  /** Notes that another file was read, or that none was. */
+  meet(other: OtherFile | null): void {
+    this.#other = other;
   }
 
   #end(status: CellStatus, tried: string | null): void {

@@ -51,6 +51,11 @@ export class EngineState {
     }
   }
 
+  /** Ends the engine for good; the page is about to go. */
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+
   #note(status: EngineStatus): void {
     const before = this.#status?.foreignRequests ?? 0;
     if (status.foreignRequests < before) this.#foreignBefore += before;

@@ -1,4 +1,4 @@
-import { sourceFiles, type SourceFingerprint } from '../core/source';
+import { sourceFiles } from '../core/source';
 import type { StepCell } from '../document/document';
 import { sourcesOf } from '../document/sources';
 
@@ -35,21 +35,4 @@ export class FilesAtHand {
   missingFor(cell: StepCell): string | undefined {
     return neededFiles(cell).find((name) => !this.#files.has(name));
   }
-}
-
-/** Says that a run has read another file than the document has on record; null where it read the same one. */
-export function otherFileRemark(cell: StepCell, read: readonly SourceFingerprint[]): string | null {
-  const saved = sourcesOf(cell).flatMap(sourceFiles);
-  for (const { name, sha256, bytes } of read) {
-    const before = saved.find((file) => file.kind !== 'embedded' && file.name === name);
-    if (before === undefined || before.kind === 'embedded') continue;
-    if (before.sha256 === undefined || before.sha256 === sha256) continue;
-    const sizes = 'bytes' in before && before.bytes !== bytes ? sizeWords(before.bytes, bytes) : '';
-    return `This is another file than the one saved: “${name}” has other content${sizes}.`;
-  }
-  return null;
-}
-
-function sizeWords(before: unknown, now: number): string {
-  return typeof before === 'number' ? ` (${String(now)} bytes, saved were ${String(before)})` : '';
 }

@@ -1,8 +1,11 @@
 import type { Failure } from '../core/failure';
 import { emptyDocument, type WorkbenchDocument } from '../document/document';
+import { newWorkbenchId } from './keeping/shelf';
 
 /** A document with where it comes from: `own`, or the content key of the file it was opened from. */
 export interface HistoryEntry {
+  /** Which workbench it is: the device keeps each under an id of its own. */
+  readonly id: string;
   readonly document: WorkbenchDocument;
   readonly origin: string;
   /** Why it may be looked at only, with the text to pass on instead of one that would lose something. */
@@ -10,7 +13,7 @@ export interface HistoryEntry {
 }
 
 /** What a tab starts with. */
-export const BLANK: HistoryEntry = { document: emptyDocument, origin: 'own' };
+export const BLANK: HistoryEntry = { id: newWorkbenchId(), document: emptyDocument, origin: 'own' };
 
 const LIMIT = 200;
 

@@ -11,6 +11,7 @@ import { readDocument } from '../document/read';
 import { neededFiles, type FilesAtHand } from './files-at-hand';
 import { freshFileName, titleOfFile } from './file-names';
 import type { HistoryEntry } from './history.svelte';
+import { newWorkbenchId } from './keeping/shelf';
 
 /** The document with a cell that loads a source and one that profiles its table, at the end. */
 export function withSource(
@@ -72,7 +73,8 @@ export function readEntry(text: string): Outcome<HistoryEntry> {
   if (!read.ok) return read;
   const { document, readOnly } = read.value;
   const origin = contentKey(text);
-  return succeed({ document, origin, ...(readOnly && { readOnly: { failure: readOnly, text } }) });
+  const id = newWorkbenchId();
+  return succeed({ id, document, origin, ...(readOnly && { readOnly: { failure: readOnly, text } }) });
 }
 
 /** The document with what was read of its sources on record, where it still has that cell. */

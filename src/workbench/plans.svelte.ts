@@ -2,7 +2,7 @@ import type { ArtifactKind } from '../core/artifact';
 import type { Failure } from '../core/failure';
 import type { Plan } from '../core/plan';
 import type { StepCell, WorkbenchCell, WorkbenchDocument } from '../document/document';
-import { neededBy, stepCells } from '../document/graph';
+import { neededBy, stepCells, type Maker } from '../document/graph';
 import { plannerOf } from '../document/plan';
 
 /** The plan of a cell as it stands now, with a text that is equal where the plan is. */
@@ -59,6 +59,17 @@ export class Plans {
   /** The ids of all cells that the cell needs, at any distance. */
   neededBy(cellId: string): string[] {
     return [...neededBy(this.#planner.graph, cellId)].map((cell) => cell.id);
+  }
+
+  /** The ids of all cells that need the cell, at any distance, each after those it needs. */
+  dependentsOf(cellId: string): string[] {
+    return this.order.filter((id) => id !== cellId && this.neededBy(id).includes(cellId));
+  }
+
+  /** The cell and the slot that make what has this name; undefined where none or several do. */
+  makerOf(name: string): Maker | undefined {
+    const makers = this.#planner.graph.makers.get(name) ?? [];
+    return makers.length === 1 ? makers[0] : undefined;
   }
 
   /** The names of everything of a kind that cells other than the given one make, in the order of the document. */

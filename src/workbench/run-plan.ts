@@ -25,7 +25,10 @@ export async function runPlan(
   }
 }
 
-/** Why a cell cannot run although its plan is in order: a file that is not at hand, or a cell before it that failed. */
+/**
+ * Why a cell cannot run although its plan is in order: a file that is not at hand, a cell before it that failed, or one that read
+ * another file than the one on record, which nobody has agreed to yet.
+ */
 export function blockerOf(
   cell: StepCell,
   needs: readonly WorkbenchCell[],
@@ -35,5 +38,7 @@ export function blockerOf(
   const missing = files.missingFor(cell);
   if (missing !== undefined) return makeFailure('file-missing', { name: missing });
   const failed = needs.find(({ id }) => ['failed', 'cancelled'].includes(stateOf(id)?.status ?? ''));
-  return failed === undefined ? null : makeFailure('upstream-failed', { cell: cellLabel(failed) });
+  if (failed !== undefined) return makeFailure('upstream-failed', { cell: cellLabel(failed) });
+  const held = needs.find(({ id }) => (stateOf(id)?.otherFile ?? null) !== null);
+  return held === undefined ? null : makeFailure('file-to-confirm', { cell: cellLabel(held) });
 }

@@ -5,7 +5,9 @@ import type { StepCell, WorkbenchDocument } from '../document/document';
 import { stepCells } from '../document/graph';
 import type { Engine, StepResult } from '../engine/protocol';
 import { CellState } from './cell-state.svelte';
-import { neededFiles, otherFileRemark, type FilesAtHand } from './files-at-hand';
+import { neededFiles, type FilesAtHand } from './files-at-hand';
+import type { KnownColumn } from './keeping/column-changes';
+import { columnsOfResult, otherFile } from './keeping/other-file';
 import { Plans } from './plans.svelte';
 import { blockerOf, runPlan } from './run-plan';
 import { RunQueue } from './run-queue';
@@ -16,8 +18,12 @@ export interface RunHost {
   readonly files: FilesAtHand;
   /** False while the user has not agreed to run what is open. */
   readonly mayRun: boolean;
+  /** False while the user wants cells to run only when told to. */
+  readonly isAutomatic: boolean;
   /** Writes the sizes and hashes that a run has read into the document. */
-  recordSources(cellId: string, sources: readonly SourceFingerprint[]): void;
+  recordSources(cellId: string, sources: readonly SourceFingerprint[], columns: readonly KnownColumn[]): void;
+  /** The columns that the source of a cell had when it was last read; null where that is not known. */
+  columnsOf(cellId: string): readonly KnownColumn[] | null;
   /** Told after every run, whatever came of it. */
   runEnded(): void;
 }
@@ -79,7 +85,10 @@ export class Runs {
     this.#states.clear();
   }
 
-  /** After any change: drops what is gone, ends runs that are no longer wanted, lets wait what is not up to date. */
+  /**
+   * After any change: drops what is gone, ends runs that are no longer wanted, and lets wait what is not up to date; by
+   * hand, that waits for the user.
+   */
   reconcile(): void {
     this.#matchStates();
     if (!this.#host.mayRun) return;
@@ -95,14 +104,39 @@ export class Runs {
     this.#enqueue(cellId);
   }
 
+  /** Runs a cell and, anew, everything it needs. */
+  runWithNeeds(cellId: string): void {
+    if (!this.#host.mayRun) return;
+    for (const needed of this.#plans.neededBy(cellId)) this.#enqueue(needed);
+    this.#enqueue(cellId);
+  }
+
+  /** Runs a cell and everything that needs it, at any distance. */
+  runWithDependents(cellId: string): void {
+    this.run(cellId);
+    for (const dependent of this.#plans.dependentsOf(cellId)) this.run(dependent);
+  }
+
   /** Runs every cell that reads a file just given; a run that still reads the one before it is given up. */
   runReadersOf(file: string): void {
     const readers = stepCells(this.#host.document).filter((cell) => neededFiles(cell).includes(file));
     for (const { id } of readers) {
-      this.#states.get(id)?.note(null);
+      this.#states.get(id)?.meet(null);
       this.#supersede(id);
       this.run(id);
     }
+  }
+
+  /** The user takes the other file that a cell has read: from now on it is the one on record, for all that read it. */
+  acceptOther(cellId: string): void {
+    const name = this.#states.get(cellId)?.otherFile?.name;
+    for (const [id, state] of this.#states) {
+      const result = state.kept?.result;
+      if (result === undefined || state.otherFile === null || state.otherFile.name !== name) continue;
+      state.meet(null);
+      this.#host.recordSources(id, result.sources, columnsOfResult(result));
+    }
+    this.reconcile();
   }
 
   /** Runs every cell again; what the engine still knows costs nothing. */
@@ -141,8 +175,9 @@ export class Runs {
       this.#supersede(cellId);
     } else if (this.#queue.isWaiting(cellId) || state.tried === text) return;
     const blocker = this.#blockerOf(cellId);
-    if (blocker === null) this.#enqueue(cellId);
-    else state.fail(blocker, null);
+    if (blocker !== null) state.fail(blocker, null);
+    else if (this.#host.isAutomatic) this.#enqueue(cellId);
+    else if (state.tried === null) state.clear();
   }
 
   /** Gives a run up. From here on it is not what the cell waits for, though the engine may take a while to end it. */
@@ -205,9 +240,12 @@ export class Runs {
   }
 
   #settle(state: CellState, cell: StepCell, result: StepResult): void {
-    const remark = otherFileRemark(cell, result.sources);
-    if (remark !== null) state.note(remark);
-    if (result.sources.length > 0) this.#host.recordSources(cell.id, result.sources);
+    const columns = columnsOfResult(result);
+    const other = otherFile(cell, result, this.#host.columnsOf(cell.id));
+    state.meet(other);
+    if (other === null && result.sources.length > 0) {
+      this.#host.recordSources(cell.id, result.sources, columns);
+    }
     const present = this.#plans.presentOf(cell.id);
     const now = this.#plans.cellOf(cell.id);
     if (present !== null && now !== undefined) state.finish(result, present, now);

@@ -14,6 +14,8 @@ import type { Engine } from '../engine/protocol';
 import { EngineState } from './engine-state.svelte';
 import { FilesAtHand } from './files-at-hand';
 import { BLANK, History, type HistoryEntry } from './history.svelte';
+import type { KnownColumn, KnownColumns } from './keeping/column-changes';
+import { newWorkbenchId, type KeptFile, type KeptWorkbench } from './keeping/shelf';
 import { readEntry, sampleDocument, takeFiles, withRead } from './opening';
 import { Runs, type RunHost } from './runs.svelte';
 import type { Session } from './session';
@@ -30,7 +32,10 @@ export class Workbench implements RunHost {
   readonly #trusted = new SvelteSet([BLANK.origin]);
   /** What was saved last, by the origin of the workbench. */
   readonly #saved = new SvelteMap([[BLANK.origin, BLANK.document]]);
+  /** What the sources of the present workbench were last read to hold, by cell. */
+  #columns: KnownColumns = {};
   #isKept = $state(true);
+  #isAutomatic = $state(true);
 
   constructor(engine: Engine, session: Session) {
     this.#engine = engine;
@@ -63,22 +68,37 @@ export class Workbench implements RunHost {
     return this.#isKept;
   }
 
+  /** True while an edit runs by itself what it concerns; false where the user runs cells by hand. */
+  get isAutomatic(): boolean {
+    return this.#isAutomatic;
+  }
+
+  /** Switches between running by itself and by hand; kept with the session, never in the document. */
+  setAutomatic(isAutomatic: boolean): void {
+    this.#isAutomatic = isAutomatic;
+    this.#changed();
+  }
+
   /** Brings back what this tab held before a reload. Failures of reading are given back; nothing runs that did not before. */
   restore(): Outcome<boolean> {
     const record = this.#session.recall();
     if (record === null) return succeed(false);
     const read = readEntry(record.text);
     if (!read.ok) return read;
-    const entry = record.trusted ? { ...read.value, origin: BLANK.origin } : read.value;
+    const id = record.id === '' ? read.value.id : record.id;
+    const entry = { ...read.value, id, ...(record.trusted && { origin: BLANK.origin }) };
+    this.#columns = record.columns;
     this.history.replace(entry);
+    this.#isAutomatic = record.byHand !== true;
     if (record.saved) this.#saved.set(entry.origin, entry.document);
     this.#changed();
     return succeed(true);
   }
 
-  /** Changes the document, as one step to undo, and runs again what the change concerns. */
-  edit(edit: Edit): void {
-    this.#put(applyEdit(this.document, edit));
+  /** Changes the document by edits that are one step to undo, and runs again what the change concerns. */
+  edit(...edits: readonly Edit[]): void {
+    const edited = edits.reduce((document, edit) => applyEdit(document, edit), this.document);
+    this.#put(edited);
   }
 
   undo(): void {
@@ -93,7 +113,7 @@ export class Workbench implements RunHost {
   openData(files: readonly File[]): void {
     const before = this.readOnly === null ? this.document : BLANK.document;
     const { document, given } = takeFiles(before, this.files, files);
-    if (this.readOnly !== null) this.#open({ document, origin: BLANK.origin });
+    if (this.readOnly !== null) this.#open({ id: newWorkbenchId(), document, origin: BLANK.origin });
     else if (document !== before) this.#put(document);
     for (const name of given) this.runs.runReadersOf(name);
     this.runs.reconcile();
@@ -108,7 +128,21 @@ export class Workbench implements RunHost {
     }
     const origin = `sample:${name}`;
     this.#trusted.add(origin);
-    this.#open({ document, origin });
+    this.#open({ id: newWorkbenchId(), document, origin });
+    return succeed(undefined);
+  }
+
+  /** Opens a workbench that the device keeps, with the files kept for it; the one before is an undo away. */
+  openKept(kept: KeptWorkbench, files: readonly KeptFile[]): Outcome<void> {
+    const read = readEntry(kept.text);
+    if (!read.ok) return read;
+    const origin = kept.trusted ? `kept:${kept.id}` : read.value.origin;
+    if (kept.trusted) this.#trusted.add(origin);
+    if (kept.saved) this.#saved.set(origin, read.value.document);
+    for (const { name, file } of files) this.files.give(name, file);
+    this.#open({ ...read.value, id: kept.id, origin });
+    this.#columns = kept.columns;
+    this.#keep();
     return succeed(undefined);
   }
 
@@ -137,7 +171,7 @@ export class Workbench implements RunHost {
   /** Starts with nothing; the workbench before is an undo away. */
   startAnew(): void {
     this.#saved.set(BLANK.origin, BLANK.document);
-    this.#open(BLANK);
+    this.#open({ ...BLANK, id: newWorkbenchId() });
   }
 
   /** Gives the cells that read a name the file for it, whatever the file is called, and runs them. */
@@ -152,10 +186,14 @@ export class Workbench implements RunHost {
   }
 
   /** Answers a view's question about the tables of the result it draws. */
-  async ask(cellId: string, query: ViewQuery): Promise<Outcome<Frame>> {
+  async ask(
+    cellId: string,
+    query: ViewQuery,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<Outcome<Frame>> {
     const plan = this.runs.stateOf(cellId)?.kept?.plan;
     if (plan === undefined) return fail(makeFailure('table-gone'));
-    return this.#engine.ask({ plan, files: this.files.handles, query });
+    return this.#engine.ask({ plan, files: this.files.handles, query }, options);
   }
 
   /** The text of the workbench file. */
@@ -169,8 +207,17 @@ export class Workbench implements RunHost {
     return text;
   }
 
-  recordSources(cellId: string, sources: readonly SourceFingerprint[]): void {
+  columnsOf(cellId: string): readonly KnownColumn[] | null {
+    return this.#columns[cellId] ?? null;
+  }
+
+  recordSources(
+    cellId: string,
+    sources: readonly SourceFingerprint[],
+    columns: readonly KnownColumn[],
+  ): void {
     this.history.rewrite((document) => withRead(document, cellId, sources));
+    this.#columns = { ...this.#columns, [cellId]: columns };
     this.#keep();
   }
 
@@ -189,9 +236,10 @@ export class Workbench implements RunHost {
   }
 
   #move(move: () => void): void {
-    const { origin } = this.history.present;
+    const { origin, id } = this.history.present;
     move();
     if (this.history.present.origin !== origin) this.runs.reset();
+    if (this.history.present.id !== id) this.#columns = {};
     this.#changed();
   }
 
@@ -201,11 +249,14 @@ export class Workbench implements RunHost {
   }
 
   #keep(): void {
-    const { readOnly, origin } = this.history.present;
+    const { id, readOnly, origin } = this.history.present;
     this.#isKept = this.#session.keep({
+      id,
+      columns: this.#columns,
       text: readOnly?.text ?? writeDocument(this.document),
       trusted: this.#trusted.has(origin),
       saved: !this.isChanged,
+      ...(!this.#isAutomatic && { byHand: true }),
     });
   }
 }

@@ -46,8 +46,14 @@ describe('opening data', () => {
     engine.sources = [{ name: 'people.csv', bytes: 5, sha256: OTHER }];
     workbench.useFile('people.csv', people('a\n12\n'));
     await workbench.runs.settled;
-    expect(workbench.runs.stateOf(id)?.remark).toMatch(/another file than the one saved/);
-    expect(engine.steps).toEqual(['load', 'profile', 'load', 'profile']);
+    expect(workbench.runs.stateOf(id)?.otherFile).toMatchObject({ name: 'people.csv' });
+    // What was read of the other file goes no further before somebody agrees to it.
+    expect(engine.steps).toEqual(['load', 'profile', 'load']);
+    workbench.runs.acceptOther(id);
+    await workbench.runs.settled;
+    expect(workbench.runs.stateOf(id)?.otherFile).toBeNull();
+    expect(engine.steps.slice(3)).toEqual(['load', 'profile']);
+    expect(statuses(workbench)).toEqual(['done', 'done']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { makeFailure, type Failure } from '../../src/core/failure';
+import { insteadOf } from './instead';
 
 /** After a trap the database cannot be trusted any more: it is ended and opened anew. */
 const WASM_TRAP =
@@ -53,7 +54,8 @@ export function failureOfError(error: unknown, sql: string): Failure {
       return failureOfWords(text, extra);
     default: {
       const name = unavailableName(message);
-      if (name !== undefined) return makeFailure('sql-not-available', { name }, extra);
+      if (name !== undefined)
+        return makeFailure('sql-not-available', { name, instead: insteadOf(name) }, extra);
       return makeFailure('sql-error', { reason: firstSentence(message) }, extra);
     }
   }
@@ -70,7 +72,7 @@ function failureOfWords(text: string, extra: { readonly detail: string; readonly
 }
 
 /** The name of a function or type that only an extension would bring, in the phrases DuckDB uses for it. */
-function unavailableName(message: string): string | undefined {
+export function unavailableName(message: string): string | undefined {
   const named = /with name "?([\w.]+)"? is not in the catalog, but it exists in the \w+ extension/.exec(
     message,
   )?.[1];

@@ -6,10 +6,14 @@ import { lockEngine } from './lock';
 import { registerBytes } from './register';
 import type { DuckdbWorld } from './world';
 
-/** An open, locked database with two connections: `main` for runs, `aside` for pages and questions beside them. */
+/**
+ * An open, locked database with three connections: `main` for runs, `aside` for pages and questions beside them, `patient`
+ * for long questions that give way to both.
+ */
 export interface Duckdb {
   readonly main: Connection;
   readonly aside: Connection;
+  readonly patient: Connection;
   readonly version: string;
   /** Settles when the worker has ended, for whatever reason. */
   readonly died: Promise<void>;
@@ -22,7 +26,7 @@ export interface Duckdb {
   terminate(): void;
 }
 
-/** Starts DuckDB-WASM in its worker, opens both connections and locks the engine. Takes 1 to 2 s. */
+/** Starts DuckDB-WASM in its worker, opens the connections and locks the engine. Takes 1 to 2 s. */
 export async function openDuckdb(world: DuckdbWorld): Promise<Duckdb> {
   const { handle: worker, died } = await world.startWorker();
   const alive = new Lifeline(() => new FailureError(makeFailure('duckdb-worker-died')));
@@ -31,12 +35,15 @@ export async function openDuckdb(world: DuckdbWorld): Promise<Duckdb> {
   const terminate = (): void => worker.terminate();
   try {
     const { raw, version } = await alive.guard(open(db, world));
-    const [main, aside] = raw.map((one) => new Connection(one, alive, terminate));
-    if (main === undefined || aside === undefined) throw new Error('Both connections are needed.');
+    const [main, aside, patient] = raw.map((one) => new Connection(one, alive, terminate));
+    if (main === undefined || aside === undefined || patient === undefined) {
+      throw new Error('Every connection is needed.');
+    }
     worker.addEventListener('message', (event) => reportProgress(event.data, main));
     return {
       main,
       aside,
+      patient,
       version,
       died,
       terminate,
@@ -56,7 +63,7 @@ async function open(
 ): Promise<{ raw: duckdb.AsyncDuckDBConnection[]; version: string }> {
   await db.instantiate(await world.wasmUrl());
   await db.open({ query: { queryPollingInterval: 50 } });
-  const raw = [await db.connect(), await db.connect()];
+  const raw = [await db.connect(), await db.connect(), await db.connect()];
   const version = await db.getVersion();
   await lockEngine(raw);
   return { raw, version };

@@ -2,7 +2,6 @@ import type { TableArtifact } from '../../src/core/artifact';
 import { fail, succeed, type Outcome } from '../../src/core/outcome';
 import { failWith, FailureError, makeFailure, type Failure } from '../../src/core/failure';
 import type { Frame } from '../../src/core/frame';
-import { quoteIdentifier } from '../../src/core/sql';
 import {
   PROTOCOL_VERSION,
   type AskRequest,
@@ -11,10 +10,9 @@ import {
   type Progress,
   type RunRequest,
   type StepResult,
-  type TableQuery,
 } from '../../src/engine/protocol';
 import { openDuckdb, type Duckdb } from '../duckdb/open';
-import { guardSelect } from '../duckdb/select-guard';
+import { answer } from './answers';
 import { guardEngine } from './guard';
 import { KernelPool } from './kernel-pool';
 import { Lane } from './lane';
@@ -221,7 +219,7 @@ export class EngineCore {
     unpin: (() => void)[],
   ): Promise<Map<string, TableArtifact>> {
     const refs =
-      query.kind === 'page' ? { [query.slot]: { node: plan.target, slot: query.slot } } : query.tables;
+      query.kind === 'select' ? query.tables : { [query.slot]: { node: plan.target, slot: query.slot } };
     const tables = new Map<string, TableArtifact>();
     for (const [name, ref] of Object.entries(refs)) {
       const result = await this.#withTables({ plan: { ...plan, target: ref.node }, files }, hooks);
@@ -237,32 +235,4 @@ export class EngineCore {
 function bootFailure(error: unknown): Failure {
   if (error instanceof FailureError && error.failure.code === 'engine-guard-failed') return error.failure;
   return makeFailure('engine-start-failed', {}, { detail: failureOfThrown(error).detail ?? String(error) });
-}
-
-async function answer(
-  { aside }: Duckdb,
-  query: TableQuery,
-  tables: ReadonlyMap<string, TableArtifact>,
-  signal: AbortSignal,
-): Promise<Frame> {
-  if (query.kind === 'page') {
-    const table = tables.get(query.slot) ?? failWith('table-gone');
-    const limit = `LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`;
-    const columns = pageColumns(table, query.columns);
-    return aside.query(`SELECT ${columns} FROM ${quoteIdentifier(table.table)} ${limit}`, { signal });
-  }
-  const names = [...tables].map(
-    ([name, { table }]) => `${quoteIdentifier(name)} AS (FROM ${quoteIdentifier(table)})`,
-  );
-  const select = await guardSelect(aside, query.sql, names, signal);
-  return aside.query(`${select} LIMIT ${Math.trunc(query.limit)}`, { signal });
-}
-
-/** Lists, intervals and other kinds that have no cell of their own are written by the database. */
-function pageColumns({ columns }: TableArtifact, wanted: readonly string[] | undefined): string {
-  const isOther = new Set(columns.filter(({ type }) => type === 'other').map(({ name }) => name));
-  return (wanted ?? columns.map(({ name }) => name))
-    .map((name) => [name, quoteIdentifier(name)] as const)
-    .map(([name, quoted]) => (isOther.has(name) ? `${quoted}::VARCHAR AS ${quoted}` : quoted))
-    .join(', ');
 }

@@ -51,7 +51,13 @@ function database({
   const connection = { query } as Partial<Connection> as Connection;
   const nothing = (): Promise<void> => Promise.resolve();
   const files = { registerText: nothing, unregister: nothing };
-  return { main: connection, aside: connection, version, ...files } as Partial<Duckdb> as Duckdb;
+  return {
+    main: connection,
+    aside: connection,
+    patient: connection,
+    version,
+    ...files,
+  } as Partial<Duckdb> as Duckdb;
 }
 
 function refuse(code: 'sql-error'): Promise<never> {

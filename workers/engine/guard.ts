@@ -56,8 +56,8 @@ async function guardReading(duckdb: Duckdb): Promise<void> {
   if (read !== expected) reject(`a CSV is read as ${read}`);
 }
 
-async function guardLock({ main, aside }: Duckdb): Promise<void> {
-  for (const connection of [main, aside]) {
+async function guardLock({ main, aside, patient }: Duckdb): Promise<void> {
+  for (const connection of [main, aside, patient]) {
     for (const sql of [`SELECT * FROM read_csv('outside.csv')`, `SET threads = 1`, `LOAD json`]) {
       const refused = await connection.query(sql).then(
         () => false,

@@ -141,13 +141,14 @@ function nodeKey(
   sources: readonly SourceFingerprint[],
 ): string {
   const keyOf = (artifact: Artifact): string => artifact.key;
+  const slots = contract.keySlots?.(params) ?? {};
   return contentKey({
     step: contract.id,
     version: contract.version,
     params: contract.keyParams(params),
     inputs: Object.fromEntries(
       Object.entries(inputs).map(([slot, input]) => [
-        slot,
+        slots[slot] ?? slot,
         'kind' in input ? keyOf(input) : input.map(keyOf),
       ]),
     ),

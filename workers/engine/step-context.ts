@@ -1,11 +1,12 @@
 import { FailureError, makeFailure } from '../../src/core/failure';
 import type { Notice } from '../../src/core/contract';
-import type { Kernel, MadeTable, OpenSource, RunContext } from '../../src/core/run-context';
+import type { GuardedQuery, Kernel, MadeTable, OpenSource, RunContext } from '../../src/core/run-context';
 import type { SourceFile, SourceFingerprint } from '../../src/core/source';
 import { quoteIdentifier } from '../../src/core/sql';
 import type { FileHandles } from '../../src/engine/protocol';
 import { decodeBigints, decodeNumbers } from '../duckdb/decode';
 import type { Duckdb } from '../duckdb/open';
+import { failureOfGuarded, guardQuery } from './guard-query';
 import type { KernelPool } from './kernel-pool';
 import type { Sources } from './sources';
 import type { TableStore } from './table-store';
@@ -56,23 +57,34 @@ export function openStepScope(parts: ScopeParts): StepScope {
     if (sql.length < KEPT_STATEMENTS) sql.push(statement);
     return statement;
   };
+  const guarded: GuardedQuery[] = [];
+  const inText = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw failureOfGuarded(error, guarded);
+    });
   const onProgress = (fraction: number): void => parts.onProgress(phase, fraction);
 
   const context: RunContext = {
     signal,
     database: {
-      query: (statement) => duckdb.main.query(record(statement), { signal }),
+      query: (statement) => inText(duckdb.main.query(record(statement), { signal })),
       createTable: async (select): Promise<MadeTable> => {
         const table = parts.tables.passingName();
         // Noted before it is made: a cancel may come when the table stands already.
         made.add(table);
         const compressed = parts.thrift || bytes > LARGE_FILE_BYTES;
-        return parts.tables.create(duckdb.main, table, record(select), { signal, onProgress, compressed });
+        const options = { signal, onProgress, compressed };
+        return inText(parts.tables.create(duckdb.main, table, record(select), options));
       },
       createNumbers: (columns) => {
         const table = parts.tables.passingName();
         made.add(table);
         return parts.tables.createNumbers(duckdb.main, table, columns, { signal });
+      },
+      guardQuery: async (query) => {
+        const one = await guardQuery(duckdb.main, query, signal);
+        guarded.push(one);
+        return one;
       },
       numbers: (table, expressions, where) => readNumbers(parts, record, table, expressions, where),
       bigints: async (table, expression, where) => {

@@ -4,6 +4,7 @@ import { badFileCases } from './bad-files';
 import { hostileCases } from './hostile';
 import { cancelCase, killCase } from './interruptions';
 import { largeCsv, loadPlan, profilePlan } from './plans';
+import { tableCases } from './tables';
 import { equal, failure, filesOf, select, SMALL, value, type SuiteCase } from './world';
 
 const ENDLESS = 'SELECT sum(hash(range)::HUGEINT) AS s FROM range(1000000000000)';
@@ -78,6 +79,7 @@ export const engineSuite: readonly SuiteCase[] = [
       equal(frame.columns, { city: ['Paris', 'Rome'], n: [2, 1] });
     },
   },
+  ...tableCases(),
   ...hostileCases(),
   ...badFileCases(),
   {

@@ -1,0 +1,183 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { cell, csv, expectDone, openData, PEOPLE } from './actions';
+
+const gridOf = (page: Page): Locator => page.getByRole('grid').first();
+const activeCell = (grid: Locator): Locator => grid.getByRole('gridcell', { selected: true });
+const headOf = (grid: Locator, name: string): Locator => grid.getByRole('columnheader', { name });
+
+/** A million rows of a number, its half and a word. */
+function manyRows(path: string): string {
+  const lines = Array.from({ length: 1_000_000 }, (_, row) => `${row},${row / 2},word ${row % 7}`);
+  writeFileSync(path, `id,half,word\n${lines.join('\n')}\n`);
+  return path;
+}
+
+/** Milliseconds of computing that each task of the page took; what other programs took of the machine is no part of it. */
+function mainThreadTasks(trace: string): number[] {
+  interface TraceEvent {
+    readonly name: string;
+    readonly pid: number;
+    readonly tid: number;
+    readonly tdur?: number;
+    readonly args: { readonly name?: string };
+  }
+  const { traceEvents } = JSON.parse(trace) as { readonly traceEvents: readonly TraceEvent[] };
+  const threads = traceEvents.filter(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  );
+  return traceEvents
+    .filter(({ name }) => name.endsWith('RunTask'))
+    .filter(({ pid, tid }) => threads.some((thread) => thread.pid === pid && thread.tid === tid))
+    .map(({ tdur = 0 }) => tdur / 1000);
+}
+
+test('a million rows scroll from end to end by keyboard, wheel and bar', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('./');
+  await openData(page, manyRows(test.info().outputPath('many.csv')));
+  const grid = gridOf(page);
+  await expect(grid.getByRole('gridcell', { name: 'word 3' }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(grid).toHaveAttribute('aria-rowcount', '1000001');
+  await expect(grid).toHaveAttribute('aria-colcount', '4');
+
+  await grid.focus();
+  await page.keyboard.press('Control+End');
+  await expect(activeCell(grid)).toHaveText('word 0');
+  await expect(grid.getByRole('rowheader', { name: '1000000', exact: true })).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await expect(activeCell(grid)).toHaveText('999998');
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowRight');
+  await expect(activeCell(grid)).toHaveAttribute('aria-colindex', '3');
+  await page.keyboard.press('Control+Home');
+  await expect(activeCell(grid)).toHaveText('0');
+
+  await grid.hover();
+  await page.mouse.wheel(0, 240);
+  await expect(grid.getByRole('rowheader', { name: '11', exact: true })).toBeVisible();
+  await expect(grid.getByRole('rowheader', { name: '1', exact: true })).toHaveCount(0);
+  await grid.evaluate((box) => (box.scrollTop = (box.scrollHeight - box.clientHeight) / 2));
+  await expect(grid.getByRole('gridcell', { name: /^(499|500)\d{3}$/ }).first()).toBeVisible();
+  expect(await grid.getByRole('gridcell').count()).toBeLessThan(200);
+});
+
+test('no task of the page takes 50 ms of computing while a wide table scrolls', async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const columns = Array.from({ length: 400 }, (_, column) => `c${column}`);
+  const rows = Array.from({ length: 2000 }, (_, row) => columns.map((_, column) => row * column).join(','));
+  await page.goto('./');
+  await openData(page, csv(`${columns.join(',')}\n${rows.join('\n')}\n`, 'wide.csv'));
+  await expectDone(page, 'Load wide.csv', '2,000 × 400');
+  await expectDone(page, 'Profile wide', '400 columns');
+  const grid = gridOf(page);
+  await expect(headOf(grid, 'c0').getByRole('img')).toBeVisible();
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  await grid.evaluate(async (box) => {
+    for (let step = 0; step < 100; step++) {
+      box.scrollTop += 90;
+      box.scrollLeft += 200;
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  const tasks = mainThreadTasks(String(await browser.stopTracing()));
+  expect(tasks.length).toBeGreaterThan(100);
+  expect(Math.max(...tasks)).toBeGreaterThan(1);
+  expect(Math.max(...tasks)).toBeLessThan(50);
+  await expect(grid.getByRole('gridcell', { name: /^\d+$/ }).first()).toBeVisible();
+});
+
+test('heads tell type, distinct values, what is missing, and draw the values', async ({ page }) => {
+  await page.goto('./');
+  await openData(page, PEOPLE);
+  const grid = gridOf(page);
+  await expect(headOf(grid, 'age')).toContainText('20 % missing');
+  await expect(headOf(grid, 'age')).toContainText('all different');
+  await expect(headOf(grid, 'group')).toContainText('2 distinct');
+  await expect(headOf(grid, 'group').getByRole('img')).toHaveAccessibleName(
+    'group: most frequent: “a”: 3 rows',
+  );
+  await expect(headOf(grid, 'name')).not.toContainText('missing');
+});
+
+test('the exact value of the active cell is shown, and copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./');
+  await openData(page, csv('x,text\n38.58164675532078,\n1,"two\nlines"\n'));
+  const grid = gridOf(page);
+  await grid.getByRole('gridcell', { name: '38.58164676' }).click();
+  await expect(cell(page, 'Load')).toContainText('row 1, x: 38.58164675532078');
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('38.58164675532078');
+  await page.keyboard.press('ArrowRight');
+  await expect(activeCell(grid)).toHaveAttribute('title', 'missing');
+  const width = async (): Promise<number> => (await headOf(grid, 'text').boundingBox())?.width ?? 0;
+  const before = await width();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(width).toBe(before + 16);
+});
+
+test('a type is set in the head of its column, and an unfit value is named with nothing lost', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await openData(page, PEOPLE);
+  await expectDone(page, 'Profile people', '3 columns');
+  const grid = gridOf(page);
+  await grid.getByLabel('Type of age').selectOption('text');
+  await expect(headOf(grid, 'age').locator('.type')).toContainText('text');
+  await expect(grid.getByLabel('Type of age')).toHaveValue('text');
+  await grid.getByLabel('Type of group').selectOption('number');
+  await expect(cell(page, 'Load').getByRole('alert')).toContainText('column “group”');
+  await expect(grid.getByRole('gridcell', { name: 'Dorothy' })).toBeVisible();
+  await page.locator('body').press('ControlOrMeta+z');
+  await expectDone(page, 'Load people.csv', '5 × 3');
+  await grid.getByLabel('Type of age').selectOption({ index: 0 });
+  await expect(headOf(grid, 'age').locator('.type')).toContainText('integer');
+});
+
+test('a table saved as CSV opens as the same table', async ({ page }) => {
+  const text = 'name,x,day,code\n"Bla, ise",0.5,2024-02-29,007\n"say ""hi""",,,010\n東京,-3.0,1999-12-31,\n';
+  await page.goto('./');
+  await openData(page, csv(text, 'first.csv'));
+  await expectDone(page, 'Load first.csv', '3 × 4');
+  const download = page.waitForEvent('download');
+  await cell(page, 'Load first.csv').getByRole('button', { name: 'Save as CSV' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('first.csv');
+  const path = test.info().outputPath('saved.csv');
+  await saved.saveAs(path);
+  expect(readFileSync(path, 'utf8')).toBe(text);
+  await openData(page, path);
+  await expectDone(page, 'Load saved.csv', '3 × 4');
+});
+
+test('saving a large table says how far it is and can be stopped', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('./');
+  await openData(page, manyRows(test.info().outputPath('many.csv')));
+  await expectDone(page, 'Load many.csv', '1,000,000 × 3');
+  const load = cell(page, 'Load many.csv');
+  await load.getByRole('button', { name: 'Save as CSV' }).click();
+  await expect(load.getByRole('progressbar')).toBeVisible();
+  await load.getByRole('button', { name: 'Cancel' }).click();
+  await expect(load.getByRole('button', { name: 'Save as CSV' })).toBeVisible();
+  await expect(load.getByRole('alert')).toHaveCount(0);
+});
+
+test('axe finds nothing in a grid, also when it is tall', async ({ page }) => {
+  await page.goto('./#sample=credit');
+  const grid = gridOf(page);
+  await expect(headOf(grid, 'Status').getByRole('img')).toBeVisible();
+  await grid.focus();
+  const before = (await grid.boundingBox())?.height ?? 0;
+  await cell(page, 'Load').getByRole('button', { name: 'Taller' }).click();
+  await expect.poll(async () => (await grid.boundingBox())?.height).toBeGreaterThan(before);
+  const { violations } = await new AxeBuilder({ page }).include('[role=grid]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
+    [],
+  );
+});

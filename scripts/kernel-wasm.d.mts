@@ -1,0 +1,2 @@
+/** Compiles the AssemblyScript kernels into `build/kernel-wasm`, unless they are there already. */
+export function prepareKernelWasm(): Promise<void>;

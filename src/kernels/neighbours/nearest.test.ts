@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Kernels } from '../../core/run-context';
+import { findNeighbours } from './find';
+import type { NeighbourInput } from './layout';
+import { nearestNeighbours, type Neighbours } from './nearest';
+
+/** All pairs in plain JavaScript, sorted by distance and row: what the kernel must give to the last bit. */
+function plainly({ points, codes, features, codeColumns, mismatch, queries, k }: NeighbourInput): Neighbours {
+  const n = features > 0 ? points.length / features : codes.length / codeColumns;
+  const found = Array.from(queries, (query) => {
+    const all = Array.from({ length: n }, (_, row) => {
+      let distance = 0;
+      for (let f = 0; f < features; f++) {
+        const difference = points[query * features + f]! - points[row * features + f]!;
+        distance += difference * difference;
+      }
+      let differing = 0;
+      for (let c = 0; c < codeColumns; c++) {
+        if (codes[query * codeColumns + c] !== codes[row * codeColumns + c]) differing += 1;
+      }
+      return { row, distance: codeColumns > 0 ? distance + mismatch * differing : distance };
+    }).filter(({ row }) => row !== query);
+    return all.sort((a, b) => a.distance - b.distance || a.row - b.row).slice(0, k);
+  });
+  return {
+    rows: Int32Array.from(found.flat(), ({ row }) => row),
+    distances: Float64Array.from(found.flat(), ({ distance }) => distance),
+  };
+}
+
+const search = (input: NeighbourInput) => nearestNeighbours.run(input, () => undefined) as Neighbours;
+
+/** Numbers of one kind: a grid full of ties, anything smooth, far from zero, or of very different sizes. */
+const kinds = [
+  fc.integer({ min: 0, max: 3 }),
+  fc.double({ min: -1, max: 1, noNaN: true }),
+  fc.double({ min: 0, max: 1, noNaN: true }).map((x) => 1.7e9 + x),
+  fc
+    .tuple(fc.integer({ min: -12, max: 12 }), fc.double({ min: -1, max: 1, noNaN: true }))
+    .map(([p, x]) => x * 10 ** p),
+  fc.double({ min: -1e300, max: 1e300, noNaN: true }),
+  fc.double({ min: -1e-300, max: 1e-300, noNaN: true }),
+] as const;
+
+const inputs = fc
+  .record({
+    n: fc.integer({ min: 2, max: 70 }),
+    features: fc.integer({ min: 0, max: 9 }),
+    codeColumns: fc.integer({ min: 0, max: 5 }),
+    kind: fc.constantFrom(...kinds),
+    mismatch: fc.constantFrom(1, 0.25, 1e-9, 3),
+    k: fc.integer({ min: 1, max: 8 }),
+  })
+  .filter(({ features, codeColumns }) => features + codeColumns > 0)
+  .chain(({ n, features, codeColumns, kind, mismatch, k }) =>
+    fc.record({
+      points: fc
+        .array(kind, { minLength: n * features, maxLength: n * features })
+        .map((all) => Float64Array.from(all)),
+      codes: fc
+        .array(fc.integer({ min: 0, max: 2 }), { minLength: n * codeColumns, maxLength: n * codeColumns })
+        .map((all) => Int32Array.from(all)),
+      queries: fc.uniqueArray(fc.nat(n - 1), { minLength: 1 }).map((all) => Int32Array.from(all)),
+      features: fc.constant(features),
+      codeColumns: fc.constant(codeColumns),
+      mismatch: fc.constant(mismatch),
+      k: fc.constant(Math.min(k, n - 1)),
+    }),
+  );
+
+describe('nearest neighbours', () => {
+  test('are those of a plain loop over all pairs, to the last bit, ties by the lower row', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        // Where squares would leave the range of doubles, the numbers are divided by 2^600 before they are compared.
+        const factor = input.points.some((x) => Math.abs(x) > 1e150) ? 2 ** -600 : 1;
+        const points = input.points.map((x) => x * factor);
+        const wanted = plainly({ ...input, points, mismatch: input.mismatch * factor * factor });
+        const found = search(input);
+        expect(found.rows).toEqual(wanted.rows);
+        expect(found.distances).toEqual(wanted.distances.map((distance) => distance / factor / factor));
+      }),
+      { seed: 11, numRuns: 600 },
+    );
+  });
+
+  test('are exact where the filter works over many tiles', () => {
+    const features = 5;
+    const points = Float64Array.from(
+      { length: 3000 * features },
+      (_, i) => Math.sin(i * 12.9898) * 43.7 + (i % 7 === 0 ? 900 : 0),
+    );
+    const input = {
+      points,
+      codes: new Int32Array(),
+      features,
+      codeColumns: 0,
+      mismatch: 1,
+      queries: Int32Array.from({ length: 101 }, (_, i) => i * 29),
+      k: 7,
+    };
+    expect(search(input)).toEqual(plainly(input));
+  });
+
+  test('never hold the row itself, but its equals', () => {
+    const input = {
+      points: new Float64Array(12),
+      codes: new Int32Array(),
+      features: 3,
+      codeColumns: 0,
+      mismatch: 1,
+    };
+    const found = search({ ...input, queries: Int32Array.of(0, 1, 2, 3), k: 3 });
+    expect(Array.from(found.rows)).toEqual([1, 2, 3, 0, 2, 3, 0, 1, 3, 0, 1, 2]);
+    expect(Array.from(found.distances)).toEqual(new Array(12).fill(0));
+  });
+
+  test('are not searched among infinite numbers, nor more than there are', () => {
+    const input = {
+      codes: new Int32Array(),
+      features: 1,
+      codeColumns: 0,
+      mismatch: 1,
+      queries: Int32Array.of(0),
+    };
+    expect(() => search({ ...input, points: Float64Array.of(1, Infinity), k: 1 })).toThrow('finite');
+    expect(() => search({ ...input, points: Float64Array.of(1, NaN), k: 1 })).toThrow('finite');
+    expect(() => search({ ...input, points: Float64Array.of(1, 2), k: 2 })).toThrow('no 2 neighbours');
+  });
+
+  test('report as they go, up to the whole', () => {
+    const points = Float64Array.from({ length: 4000 }, (_, i) => (i * 7919) % 4001);
+    const queries = Int32Array.from({ length: 2000 }, (_, i) => i);
+    const reported: number[] = [];
+    void nearestNeighbours.run(
+      { points, codes: new Int32Array(), features: 2, codeColumns: 0, mismatch: 1, queries, k: 3 },
+      (fraction) => reported.push(fraction),
+    );
+    expect(reported.length).toBeGreaterThan(10);
+    expect(reported.at(-1)).toBe(1);
+    expect([...reported].sort((a, b) => a - b)).toEqual(reported);
+  });
+});
+
+test('several workers find what one finds, each block in its place', async () => {
+  const calls: number[] = [];
+  const kernels: Kernels = {
+    call: async (kernel, input) => {
+      calls.push((input as NeighbourInput).queries.length);
+      return kernel.run(structuredClone(input), () => undefined);
+    },
+  };
+  const points = Float64Array.from({ length: 4000 * 20 }, (_, i) => Math.sin(i * 78.233) * 43758.5453);
+  const queries = Int32Array.from({ length: 2600 }, (_, i) => (i * 1009) % 4000);
+  const input = { points, codes: new Int32Array(), features: 20, codeColumns: 0, mismatch: 1, queries, k: 5 };
+  const done: string[] = [];
+  const found = await findNeighbours(kernels, input, (count, of) => done.push(`${count}/${of}`));
+  expect(found).toEqual(search(input));
+  expect(calls).toEqual([325, 325, 325, 325, 325, 325, 325, 325]);
+  expect(done.at(-1)).toBe('8/8');
+});

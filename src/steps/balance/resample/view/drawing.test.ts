@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { frameOfRows } from '../../../../core/frame';
+import { classBars, MOST_BARS, pictureDots } from './drawing';
+
+const COLUMNS = ['class', 'before', 'asked', 'after', 'real', 'made'];
+const row = (label: string | null, before: number) => {
+  return { class: label, before, asked: 50, after: 50, real: before, made: 50 - before };
+};
+
+test('classes have bars in their order, rows without a class none', () => {
+  const bars = classBars(frameOfRows(COLUMNS, [row('a', 50), row('b', 8), row(null, 3)]));
+  expect(bars.map(({ label, made }) => [label, made])).toEqual([
+    ['a', 0],
+    ['b', 42],
+  ]);
+});
+
+test('of too many classes the largest are drawn, still in their order', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => row(`c${i}`, 1 + ((i * 7) % 40)));
+  const bars = classBars(frameOfRows(COLUMNS, rows));
+  expect(bars).toHaveLength(MOST_BARS);
+  expect(Math.min(...bars.map(({ before }) => before))).toBe(40 - MOST_BARS + 1);
+  const places = bars.map(({ label }) => Number(label.slice(1)));
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
+});
+
+test('dots take the colours of the first classes, the rest none', () => {
+  const labels = Array.from({ length: 9 }, (_, i) => `c${i}`);
+  const bars = classBars(
+    frameOfRows(
+      COLUMNS,
+      labels.map((label) => row(label, 5)),
+    ),
+  );
+  const picture = frameOfRows(
+    ['x', 'y', 'class', 'is_new'],
+    labels.map((label, i) => ({ x: i, y: -i, class: label, is_new: i > 7 })),
+  );
+  const dots = pictureDots(picture, bars);
+  expect(dots.map(({ colour }) => colour)).toEqual([0, 1, 2, 3, 4, 5, 6, -1, -1]);
+  expect(dots.filter(({ isNew }) => isNew).map(({ x, y }) => [x, y])).toEqual([[8, -8]]);
+});

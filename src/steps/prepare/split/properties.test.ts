@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSqlBench, type SqlBench, type SqlRun } from '../../../../headless/step-on-sql';
+import type { TableArtifact } from '../../../core/artifact';
+import { frameRows } from '../../../core/frame';
+import { quoteIdentifier, quoteLiteral } from '../../../core/sql';
+import { run } from './run';
+import { splitParams, type SplitParams } from './step';
+
+let bench: SqlBench;
+beforeAll(async () => void (bench = await openSqlBench()));
+afterAll(() => bench.close());
+
+type Options = Partial<SplitParams>;
+
+async function splitTable(table: TableArtifact, options: Options = {}): Promise<SqlRun> {
+  const params = splitParams.parse(options);
+  return bench.run((context, _, inputs) => run(context, params, inputs), table);
+}
+const splitSelect = async (select: string, options: Options = {}) =>
+  splitTable(await bench.makeTable(select), options);
+
+/** The values of one column of every part, in order, by the part's name. */
+async function valuesOf(result: SqlRun, column = 'i'): Promise<Record<string, unknown[]>> {
+  const values: Record<string, unknown[]> = {};
+  for (const [name, part] of Object.entries(result.artifacts)) {
+    if (part.kind !== 'table') throw new Error(`${name} is no table.`);
+    const select = `SELECT ${quoteIdentifier(column)} AS v FROM ${quoteIdentifier(part.table)}`;
+    values[name] = await rowsOf(select);
+  }
+  return values;
+}
+
+/** What a SELECT gives in its column `v`, read by a step of its own. */
+async function rowsOf(select: string): Promise<unknown[]> {
+  const asked = await bench.run(
+    async ({ database }) => ({ artifacts: {}, frames: { rows: await database.query(select) } }),
+    await bench.makeTable('SELECT 1 AS one'),
+  );
+  return [...(asked.frames.rows?.columns.v ?? [])];
+}
+
+const countsOf = (result: SqlRun) => frameRows(result.frames.parts!).map(({ rows }) => rows);
+
+describe('any split', () => {
+  const word = fc.constantFrom('a', 'b', 'ü', '', null, 'NaN');
+  const row = fc.record({ word, number: fc.constantFrom(0, 1, 2.5, NaN, Infinity, null) });
+  const shares = fc
+    .array(fc.integer({ min: 1, max: 20 }), { minLength: 2, maxLength: 5 })
+    .map((weights) => weights.map((w) => w / weights.reduce((sum, each) => sum + each, 0)));
+  const methods = fc.constantFrom<Options>(
+    { method: 'hash' },
+    { method: 'hash', by: ['word'] },
+    { method: 'position' },
+    { method: 'position', order: 'number' },
+    { method: 'stratified', stratify: 'word' },
+    { method: 'stratified', stratify: 'number' },
+  );
+  const literal = (value: string | number | null) => (value === null ? 'NULL' : quoteLiteral(String(value)));
+  const tableOf = (rows: readonly { word: string | null; number: number | null }[]) =>
+    `SELECT * FROM (VALUES ${rows
+      .map(({ word, number }, i) => `(${literal(word)}, ${literal(number)}::DOUBLE, ${i})`)
+      .join(', ')}) AS t(word, number, i)`;
+
+  test('puts every row into exactly one part', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1, maxLength: 30 }),
+        shares,
+        methods,
+        async (rows, of, method) => {
+          const parts = of.map((share, i) => ({ name: `p${i}`, share }));
+          const result = await splitSelect(tableOf(rows), { ...method, parts });
+          const values = Object.values(await valuesOf(result)).flat();
+          expect(values.toSorted((a, b) => Number(a) - Number(b))).toEqual(rows.map((_, i) => i));
+          expect(countsOf(result).reduce((sum: number, n) => sum + Number(n), 0)).toBe(rows.length);
+        },
+      ),
+      { numRuns: 40, seed: 1 },
+    );
+  });
+
+  test('by hash or stratified has the same rows in each part whatever their order, and whatever the columns are called', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 25 }), fc.boolean(), async (rows, isHash) => {
+        const select = tableOf(rows);
+        const method: Options = isHash
+          ? { method: 'hash', by: ['word'] }
+          : { method: 'stratified', stratify: 'word' };
+        const renamed: Options = isHash ? { ...method, by: ['select'] } : { ...method, stratify: 'select' };
+        const one = await valuesOf(await splitSelect(select, method));
+        const turned = `SELECT word AS "select", number AS "größe", i FROM (${select}) ORDER BY i DESC`;
+        const other = await valuesOf(await splitSelect(turned, renamed));
+        for (const name of ['train', 'test']) expect(other[name]!.toReversed()).toEqual(one[name]);
+      }),
+      { numRuns: 20, seed: 2 },
+    );
+  });
+});

@@ -1,0 +1,41 @@
+import type { Reading, ReadingInput } from '../../../core/contract';
+import { frameRows } from '../../../core/frame';
+import type { NumberFormat } from '../../../core/number-format';
+import { readableNames } from './readable-names';
+import type { SqlParams } from './step';
+
+/** Says how large the result is, of how many rows it was made, and what is to be said about it. */
+export function read(input: ReadingInput<SqlParams>): Reading {
+  const { outputs, artifacts, frames, notices, format } = input;
+  const table = artifacts.result;
+  if (table?.kind !== 'table') return { text: '', suggestions: [] };
+  const size = `${plural(table.rows, 'row', format)} and ${plural(table.columns.length, 'column', format)}`;
+  const names = readableNames(input.params.text).map((slot) => input.inputs[slot] ?? slot);
+  const sources = frameRows(frames.inputs ?? { rows: 0, columns: {} }).map(
+    ({ place, rows }) => `${String(names[Number(place) - 1])} (${plural(Number(rows), 'row', format)})`,
+  );
+  const from = sources.length === 0 ? '' : `, from ${sources.join(', ')}`;
+  const empty =
+    table.rows === 0
+      ? ' No row meets the conditions of the query: take them away one by one to see which.'
+      : '';
+  const remarks = notices.map((notice) => ` ${notice.text}`).join('');
+  return {
+    text: `${size}${from}.${empty}${remarks}`,
+    suggestions:
+      table.rows === 0
+        ? []
+        : [
+            {
+              step: 'profile',
+              title: `Profile ${outputs.result ?? 'the result'}`,
+              reason: 'See whether the query gave what was meant.',
+              params: {},
+              inputs: { table: { output: 'result' } },
+            },
+          ],
+  };
+}
+
+const plural = (count: number, noun: string, format: NumberFormat): string =>
+  `${format.count(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { defineStep, type ContractLookup, type Ports } from '../core/contract';
+import type { StepCell, WorkbenchDocument } from '../document/document';
+import { contractOf } from '../steps/index';
+import { connectedCell } from './insertion';
+
+function step(id: string, inputs: Ports, outputs: Ports) {
+  return defineStep({
+    id,
+    version: 1,
+    stage: 'prepare',
+    title: id,
+    summary: id,
+    sentence: id,
+    params: z.strictObject({ seed: z.int().default(7) }),
+    inputs,
+    outputs,
+    frames: {},
+    describe: () => ({}),
+    keyParams: (params) => params,
+    read: () => ({ text: '', suggestions: [] }),
+  });
+}
+
+const table = { kind: 'table', meaning: '' } as const;
+const transform = { kind: 'transform', meaning: '' } as const;
+const steps = [
+  step('halve', { table }, { train: table, test: table }),
+  step('fit', { table }, { table, transform }),
+  step('apply', { table, transform }, { table }),
+  step('look', { table }, {}),
+];
+const lookup: ContractLookup = (id) => steps.find((each) => each.id === id) ?? contractOf(id);
+
+function cell(id: string, name: string, inputs: StepCell['inputs'], outputs: StepCell['outputs']): StepCell {
+  return { id, kind: 'step', step: name, version: 1, params: { seed: 7 }, inputs, outputs };
+}
+
+const load = { ...cell('c1', 'load', {}, { table: 'credit' }) };
+const source = { kind: 'sample', name: 'credit' };
+const loaded: StepCell = {
+  ...load,
+  params: {
+    source,
+    delimiter: 'auto',
+    quote: 'auto',
+    header: 'auto',
+    encoding: 'auto',
+    missing: [''],
+    types: {},
+    limit: null,
+  },
+};
+const halve = cell('c2', 'halve', { table: 'credit' }, { train: 'train', test: 'test' });
+const fit = cell('c3', 'fit', { table: 'train' }, { table: 'scaled', transform: 'scaling' });
+const document = (cells: readonly StepCell[]): WorkbenchDocument => ({ title: '', cells, extra: {} });
+
+describe('a new cell', () => {
+  it('reads the nearest table above it, of a split the training part', () => {
+    const made = connectedCell(document([loaded, halve]), 'look', 2, lookup);
+    expect(made).toMatchObject({ id: 'c3', inputs: { table: 'train' }, params: { seed: 7 } });
+    expect(connectedCell(document([loaded, halve]), 'look', 1, lookup).inputs).toEqual({ table: 'credit' });
+  });
+
+  it('reads from below where there is nothing above, and stays open where there is nothing at all', () => {
+    expect(connectedCell(document([loaded]), 'look', 0, lookup).inputs).toEqual({ table: 'credit' });
+    expect(connectedCell(document([]), 'look', 0, lookup).inputs).toEqual({});
+  });
+
+  it('applies what was fitted to a table that it was not fitted on', () => {
+    const made = connectedCell(document([loaded, halve, fit]), 'apply', 3, lookup);
+    expect(made.inputs).toEqual({ transform: 'scaling', table: 'test' });
+    expect(made.outputs).toEqual({ table: 'test_apply' });
+  });
+});

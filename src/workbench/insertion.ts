@@ -1,0 +1,104 @@
+import type { ArtifactKind } from '../core/artifact';
+import type { ContractLookup, Port, Ports, RawParams } from '../core/contract';
+import { quoteIdentifier } from '../core/sql';
+import { newStepCell } from '../document/cells';
+import type { StepCell, WorkbenchDocument } from '../document/document';
+import { graphOf, neededBy, type Graph } from '../document/graph';
+import { outputNames } from '../document/names';
+import { fitParams } from '../document/params';
+import { contractOf } from '../steps/index';
+
+/**
+ * A new cell of a step for the given place, with its inputs connected: each to the nearest thing of its kind above, else
+ * to the nearest below. The first output of a cell comes first, so a split hands on its training part. What is fitted
+ * (a transform, a model) is met by another table than the one it was fitted on, where there is one. A slot for which
+ * there is nothing stays open.
+ */
+export function connectedCell(
+  document: WorkbenchDocument,
+  step: string,
+  at: number,
+  lookup: ContractLookup = contractOf,
+): StepCell {
+  const bare = newStepCell(document, { step, params: startingParams(document, step, at, lookup) }, lookup);
+  const contract = lookup(step);
+  const fitting = contract === undefined ? undefined : fitParams(contract, bare.params);
+  const ports = fitting?.ok === true ? fitting.value.inputs : fixedPorts(contract?.inputs);
+  const inputs = { ...connections(document, ports, at, lookup), ...bare.inputs };
+  return newStepCell(document, { step, params: bare.params, inputs }, lookup);
+}
+
+/** A step whose inputs are what its query names starts with one over the nearest table. */
+function startingParams(
+  document: WorkbenchDocument,
+  step: string,
+  at: number,
+  lookup: ContractLookup,
+): RawParams {
+  const contract = lookup(step);
+  if (contract?.renameInput === undefined || !('text' in contract.params.shape)) return {};
+  const [table] = nearest(document, graphOf(document, lookup), { kind: 'table' }, at);
+  return table === undefined ? {} : { text: `SELECT *\nFROM ${identifier(table)}` };
+}
+
+function identifier(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name);
+}
+
+/** Slots of a step whose params do not fit yet, as far as they do not depend on them. */
+function fixedPorts(inputs: Ports | ((params: never) => Ports) | undefined): Ports {
+  return typeof inputs === 'object' ? inputs : {};
+}
+
+function connections(
+  document: WorkbenchDocument,
+  ports: Ports,
+  at: number,
+  lookup: ContractLookup,
+): StepCell['inputs'] {
+  const graph = graphOf(document, lookup);
+  const slots = Object.entries(ports).filter(([, port]) => port.optional !== true);
+  const fitted = slots.filter(([, { kind }]) => kind === 'transform' || kind === 'model');
+  const used = new Set(
+    fitted.flatMap(([, port]) => tablesAround(graph, nearest(document, graph, port, at)[0])),
+  );
+  const named = slots.map(([slot, port]) => {
+    const names = nearest(document, graph, port, at);
+    const name = names.find((each) => !used.has(each)) ?? names[0];
+    if (port.kind === 'table' && name !== undefined && port.list !== true) used.add(name);
+    return [slot, name === undefined ? null : port.list === true ? [name] : name] as const;
+  });
+  return Object.fromEntries(
+    named.flatMap(([slot, names]) => (names === null ? [] : [[slot, names] as const])),
+  );
+}
+
+/** The names of all things of a port's kind, the nearest first: upwards from the place, then downwards. */
+function nearest(
+  document: WorkbenchDocument,
+  graph: Graph,
+  { kind }: Pick<Port, 'kind'>,
+  at: number,
+): string[] {
+  const cells = [...document.cells.slice(0, at).reverse(), ...document.cells.slice(at)];
+  const names = cells.flatMap((cell) => Object.values(outputNames(cell)));
+  return names.filter((name) => isOfKind(graph, name, kind));
+}
+
+function isOfKind(graph: Graph, name: string, kind: ArtifactKind): boolean {
+  const makers = graph.makers.get(name) ?? [];
+  return makers.length === 1 && makers[0]?.kind === kind;
+}
+
+/** The tables that the maker of something fitted has read or made, at any distance before it. */
+function tablesAround(graph: Graph, name: string | undefined): string[] {
+  const maker = name === undefined ? undefined : graph.makers.get(name)?.[0]?.cell;
+  if (maker?.kind !== 'step') return [];
+  const inputs = Object.values(maker.inputs).flat();
+  const before = [...neededBy(graph, maker.id)].filter((cell) => Object.keys(outputNames(cell)).length === 1);
+  return [
+    ...inputs,
+    ...Object.values(maker.outputs),
+    ...before.flatMap((cell) => Object.values(outputNames(cell))),
+  ];
+}
