@@ -19,6 +19,7 @@ test('a CSV opens as a cell that loads it and one that profiles it', async ({ pa
 
 test('a file dropped anywhere opens', async ({ page }) => {
   await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const transfer = await page.evaluateHandle(() => {
     const data = new DataTransfer();
     data.items.add(new File(['x,y\n1,2\n3,4\n'], 'dropped.csv', { type: 'text/csv' }));
