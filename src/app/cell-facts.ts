@@ -5,6 +5,7 @@ import type { ForeignCell, StepCell, WorkbenchCell } from '../document/document'
 import type { StepResult } from '../engine/protocol';
 import { contractOf } from '../steps/index';
 import type { CellState } from '../workbench/cell-state.svelte';
+import { paramFields } from './param-fields';
 
 /** A cell in words: its sentence as plain text, the first line of a note, what is known of a foreign one. */
 export function cellTitle(cell: WorkbenchCell): string {
@@ -94,17 +95,20 @@ export interface CellClaims {
   readonly files: readonly string[];
   readonly samples: readonly string[];
   readonly embedded: readonly string[];
-  readonly sql: string | null;
+  /** Texts of SQL, word for word. */
+  readonly sql: readonly string[];
 }
 
 /** What a step cell would load and run. */
 export function claimsOf(cell: StepCell, sources: readonly { kind: string; name: string }[]): CellClaims {
   const named = (kind: string) => sources.filter((source) => source.kind === kind).map(({ name }) => name);
-  const { sql } = cell.params;
+  const contract = contractOf(cell.step);
+  const fields = contract === undefined ? [] : paramFields(contract.params);
+  const texts = fields.flatMap(({ name, kind }) => (kind === 'sql' ? [cell.params[name]] : []));
   return {
     files: named('file'),
     samples: named('sample'),
     embedded: named('embedded'),
-    sql: typeof sql === 'string' ? sql : null,
+    sql: texts.filter((text) => typeof text === 'string' && text.trim() !== '') as string[],
   };
 }

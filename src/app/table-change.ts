@@ -45,6 +45,14 @@ export function rowsText({ rowsBefore, rowsAfter }: TableChange, format: NumberF
   return `${rows} → ${format.count(rowsAfter)} (${rowsAfter > rowsBefore ? '+' : '−'}${format.count(by)})`;
 }
 
+/** The size of a table in words, where there is nothing to compare it with. */
+export function sizeText(
+  { rows, columns }: Pick<TableArtifact, 'rows' | 'columns'>,
+  format: NumberFormat,
+): string {
+  return `${format.count(rows)} ${rows === 1 ? 'row' : 'rows'} of ${format.count(columns.length)} ${columns.length === 1 ? 'column' : 'columns'}`;
+}
+
 /** What happened to the columns, a piece each: "2 columns added: a, b"; nothing where they are the same. */
 export function columnTexts({ added, removed, retyped }: TableChange, format: NumberFormat): string[] {
   const types = retyped.map(({ name, before, after }) => `${name} (${before} → ${after})`);

@@ -28,7 +28,9 @@ describe('category bars', () => {
   });
 
   it('are summed up in words', () => {
-    expect(categorySummary(homes, format)).toBe('2 values; most often owner with 300 (75 %).');
+    expect(categorySummary(homes, format)).toBe(
+      'The 2 most frequent values; most often owner with 300 (75 %).',
+    );
     expect(categorySummary([], format)).toBe('No values.');
   });
 });

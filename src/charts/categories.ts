@@ -58,5 +58,5 @@ export function categorySummary(categories: readonly Category[], format: NumberF
   const words = `${visibleText(first.label)} with ${format.count(first.count)} (${format.share(first.share)})`;
   return categories.length === 1
     ? `One value: ${words}.`
-    : `${categories.length} values; most often ${words}.`;
+    : `The ${categories.length} most frequent values; most often ${words}.`;
 }
