@@ -115,7 +115,7 @@ const BAD_WORKBENCHES: Readonly<
     file: workbenchFile(wrongTypes),
     says: 'The workbench file is not valid at cells[0].outputs',
   },
-  'that is another JSON': { file: workbenchFile([1, 2]), says: 'The workbench file is not valid at' },
+  'that is another JSON': { file: workbenchFile([1, 2]), says: 'This JSON is no workbench file' },
   'of a newer format': {
     file: workbenchFile(peopleWorkbench({ version: 99 })),
     says: 'The workbench was written by a newer Sluice',

@@ -19,6 +19,15 @@ test('a sample opens from the start page', async ({ page }) => {
   await expectDone(page, 'Profile penguins', '8 columns');
 });
 
+test('a sample link followed over an open workbench offers it back', async ({ page }) => {
+  await page.goto('./#sample=penguins');
+  await expectDone(page, 'Profile penguins', '8 columns');
+  await page.evaluate(() => (location.hash = '#sample=credit'));
+  await expectDone(page, 'Load credit', '4,454 × 14');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expectDone(page, 'Load penguins', '344 × 8');
+});
+
 test('a sample that does not exist is named, with those that do', async ({ page }) => {
   await page.goto('./#sample=nope');
   await expect(page.getByRole('alert')).toContainText('There is no sample named “nope”.');

@@ -151,8 +151,12 @@ export class Page {
     history.replaceState(null, '', location.pathname + location.search);
   }
 
+  /** Opens a sample; where another workbench was open, offers to bring that back. */
   openSample(name: string): void {
-    this.#note(this.workbench.openSample(name));
+    const { title, cells } = this.workbench.document;
+    const outcome = this.workbench.openSample(name);
+    this.#note(outcome);
+    if (outcome.ok && cells.length > 0) this.#offerUndo(`Closed: ${title || 'Untitled'}`);
   }
 
   /** Opens files of any kind: a workbench file by itself, everything else as data. */

@@ -20,8 +20,7 @@ export function parseFile(text: string): ParsedFile {
   refuseTooLarge(text);
   const file = parseJson(text);
   refuseDeepNesting(file);
-  if (!isObject(file)) return wrongAt('the top level', 'expected an object');
-  if (file.format !== 'sluice') return wrongAt('format', 'expected "sluice"');
+  if (!isObject(file) || file.format !== 'sluice') return failWith('workbench-not-sluice');
   const { version } = file;
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
     return wrongAt('version', 'expected a whole number from 1');

@@ -7,6 +7,11 @@ export const WORKBENCH_FAILURES = {
     why: 'A workbench file is one JSON object, and this text does not parse as one.',
     todo: 'Choose a file that ends in .sluice.json; data files are opened with “Open data”.',
   },
+  'workbench-not-sluice': {
+    what: 'This JSON is no workbench file.',
+    why: 'A workbench file is a JSON object whose “format” is “sluice”.',
+    todo: 'Choose a file that Sluice has saved (.sluice.json); data in JSON is not read: export the table as CSV.',
+  },
   'workbench-too-large': {
     what: 'The workbench file is too large ({bytes} bytes; the limit is {limit}).',
     why: 'A workbench stores decisions, not data; such a size means something else is in the file.',
