@@ -159,14 +159,14 @@ export async function memoryBytes(connection: Connection): Promise<number> {
 async function describe(connection: Connection, table: string, signal: AbortSignal): Promise<MadeTable> {
   const counted = await connection.query(`SELECT count(*)::DOUBLE AS n FROM ${table}`, { signal });
   const columns = await connection.query(
-    `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '${table}' ORDER BY column_index`,
+    `SELECT column_name, column_type FROM (DESCRIBE ${quoteIdentifier(table)})`,
     { signal },
   );
   return {
     table,
     rows: Number(counted.columns.n?.[0] ?? 0),
     columns: Array.from({ length: columns.rows }, (_, row) => {
-      const sqlType = String(columns.columns.data_type?.[row]);
+      const sqlType = String(columns.columns.column_type?.[row]);
       return { name: String(columns.columns.column_name?.[row]), type: columnTypeOf(sqlType), sqlType };
     }),
   };

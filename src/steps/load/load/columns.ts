@@ -2,6 +2,7 @@ import type { Notice } from '../../../core/contract';
 import type { OpenSource, RunContext } from '../../../core/run-context';
 import { columnTypeOf } from '../../../core/table';
 import type { Dialect } from './dialect';
+import { headFields } from './head';
 import { readCsv } from './read-sql';
 import type { LoadParams } from './step';
 
@@ -15,6 +16,13 @@ export async function originalNames(
   dialect: Dialect,
 ): Promise<(string | null)[]> {
   if (!dialect.header) return dialect.columns.map(() => null);
+  const names = dialect.columns.map(({ name }) => name);
+  if (dialect.skip === 0 && dialect.comment === '') {
+    // Almost always the header stands in the first line as it is: no need to read the file once more.
+    const fields = headFields(source.head, dialect.encoding, dialect.delimiter, dialect.quote);
+    if (fields.length === names.length && fields.every((field, index) => field === names[index]))
+      return names;
+  }
   const asText = dialect.columns.map((_, index) => ({ name: `c${index}`, type: 'VARCHAR' }));
   const first = await context.database.query(
     `SELECT * FROM ${readCsv(source, params, { ...dialect, header: false, columns: asText })} LIMIT 1`,

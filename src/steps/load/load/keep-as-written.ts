@@ -78,9 +78,12 @@ async function whereTrue(
   return columns.filter((_, index) => cellAt(found, `c${index}`, 0) === true);
 }
 
+/** Holds wherever something may be lost, and now and then elsewhere: it is cheap, and what it finds is looked at closely. */
 function suspicion({ type }: SniffedColumn, text: string): string {
-  if (type === 'BOOLEAN') return `NOT regexp_full_match(${text}, 'true|false', 'i')`;
-  return `regexp_matches(${text}, '^[+-]?0\\d${type === 'DOUBLE' ? `|^[+-]?\\d{16,}$` : ''}')`;
+  if (type === 'BOOLEAN') return `lower(${text}) NOT IN ('true', 'false')`;
+  const zeros = ['', '-', '+'].map((sign) => `${text} LIKE '${sign}0_%'`).join(' OR ');
+  if (type === 'BIGINT') return zeros;
+  return `${text} NOT LIKE '%.%' AND (length(${text}) >= 16 OR ${zeros})`;
 }
 
 const hasZeros = ({ type }: SniffedColumn, text: string): string =>
