@@ -15,7 +15,7 @@ function isFileInput(input: unknown): input is FileInput {
 
 async function openFiles(task: KernelTask): Promise<KernelTask> {
   return isFileInput(task.input)
-    ? { ...task, input: { file: await openAsBlob(task.input.file.path) } }
+    ? { ...task, input: { ...task.input, file: await openAsBlob(task.input.file.path) } }
     : task;
 }
 

@@ -1,6 +1,7 @@
 import type { Artifact, ArtifactContent, PatchValue, Traits } from './artifact';
 import type { Notice } from './contract';
 import type { Frame } from './frame';
+import type { RowsPiece } from './rows';
 import type { SourceFile } from './source';
 import type { Column } from './table';
 
@@ -56,6 +57,12 @@ export interface Database {
    * For what a kernel found out (row numbers, weights): the rows themselves stay in the database, joined by SQL.
    */
   createNumbers(columns: Readonly<Record<string, Float64Array>>): Promise<MadeTable>;
+  /**
+   * Makes a table of rows that a kernel has read, piece by piece, all of the same columns; the pieces are asked for one after
+   * the other, and memory holds one at a time. Give it large pieces (some 100,000 rows): each costs about 10 ms. Throws where
+   * there is no piece at all.
+   */
+  createRows(pieces: AsyncIterable<RowsPiece>): Promise<MadeTable>;
   /** Reads one BIGINT expression exactly. The expression must not be null. */
   bigints(table: string, expression: string, where?: string): Promise<BigInt64Array>;
 }
@@ -79,10 +86,21 @@ export interface Kernels {
   ): Promise<Output>;
 }
 
-/** An opened source file: readable by SQL under `path` until the run ends. */
+/** A file as kernels read it. It can be cloned into a worker; a kernel gets it as a `Blob`, in whatever world. */
+export type KernelFile = object;
+
+/** The part of a `Blob` that kernels use. */
+export interface ReadableFile {
+  readonly size: number;
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** An opened source file: readable by SQL under `path` until the run ends, and by kernels as `file`. */
 export interface OpenSource {
   /** Path for `read_csv`, under `import/`. */
   readonly path: string;
+  /** For a kernel whose input has it as `file`. */
+  readonly file: KernelFile;
   readonly name: string;
   readonly bytes: number;
   /** The first bytes of the text (inflated where the file is gzip), at most 1 MiB. */

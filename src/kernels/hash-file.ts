@@ -1,16 +1,10 @@
 import { createSHA256 } from 'hash-wasm';
-import type { Kernel } from '../core/run-context';
-
-/** The part of a `Blob` that the kernel reads. */
-interface Sliceable {
-  readonly size: number;
-  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
-}
+import type { Kernel, ReadableFile } from '../core/run-context';
 
 const PIECE = 4 << 20;
 
 /** SHA-256 of a file as lower-case hex, read in pieces of 4 MiB, so that no file is ever held whole. About 0.3 GB/s. */
-export const hashFile: Kernel<{ readonly file: Sliceable }, string> = {
+export const hashFile: Kernel<{ readonly file: ReadableFile }, string> = {
   name: 'hash-file',
   async run({ file }, report) {
     const hasher = await createSHA256();

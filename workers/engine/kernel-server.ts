@@ -5,7 +5,7 @@ import type { KernelReply, KernelTask } from './kernel-pool';
 const REPORT_EVERY_MS = 100;
 
 /**
- * Runs one task of a kernel worker and posts its progress and its one result. Typed arrays at the top of the output are
+ * Runs one task of a kernel worker and posts its progress and its one result. Typed arrays in the output are
  * moved, not copied.
  */
 export async function serveKernelTask(
@@ -36,9 +36,17 @@ export async function serveKernelTask(
 }
 
 function buffersOf(output: unknown): ArrayBuffer[] {
-  if (typeof output !== 'object' || output === null) return [];
-  const buffers = Object.values(output).flatMap((value: unknown) =>
-    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
-  );
-  return [...new Set(buffers)];
+  const buffers = new Set<ArrayBuffer>();
+  const collect = (value: unknown): void => {
+    if (ArrayBuffer.isView(value)) {
+      if (value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
+    } else if (Array.isArray(value)) {
+      // Plain values stand together: one look at the first saves looking at a million.
+      if (typeof value[0] === 'object') value.forEach(collect);
+    } else if (typeof value === 'object' && value !== null && !(value instanceof Blob)) {
+      Object.values(value).forEach(collect);
+    }
+  };
+  collect(output);
+  return [...buffers];
 }

@@ -53,7 +53,14 @@ export class Sources {
     const fingerprint = this.#fingerprint(opened, signal);
     fingerprint.catch(() => undefined);
     return {
-      source: { path, name: opened.name, bytes: opened.bytes, head, headIsAll: isAll },
+      source: {
+        path,
+        file: opened.forKernel,
+        name: opened.name,
+        bytes: opened.bytes,
+        head,
+        headIsAll: isAll,
+      },
       fingerprint,
       close: () => this.#forget(path, duckdb),
     };

@@ -81,6 +81,11 @@ export function openStepScope(parts: ScopeParts): StepScope {
         made.add(table);
         return parts.tables.createNumbers(duckdb.main, table, columns, { signal });
       },
+      createRows: (pieces) => {
+        const table = parts.tables.passingName();
+        made.add(table);
+        return parts.tables.createRows(duckdb.main, table, pieces, { signal });
+      },
       guardQuery: async (query) => {
         const one = await guardQuery(duckdb.main, query, signal);
         guarded.push(one);

@@ -1,8 +1,9 @@
 import type { MadeTable } from '../../src/core/run-context';
+import type { RowsPiece } from '../../src/core/rows';
 import { quoteIdentifier } from '../../src/core/sql';
 import { columnTypeOf } from '../../src/core/table';
 import type { Connection } from '../duckdb/connection';
-import { encodeNumbers } from '../duckdb/encode';
+import { encodeColumns, encodeNumbers } from '../duckdb/encode';
 import { COMPRESSED, PLAIN } from '../duckdb/lock';
 
 /** The physical name of an output table: it says what the table is made of, and nothing of what a user calls it. */
@@ -74,6 +75,23 @@ export class TableStore {
     { signal }: CreateOptions,
   ): Promise<MadeTable> {
     await connection.insert(table, encodeNumbers(columns), { signal });
+    return describe(connection, table, signal);
+  }
+
+  /** Moves rows into a new table, piece by piece. */
+  async createRows(
+    connection: Connection,
+    table: string,
+    pieces: AsyncIterable<RowsPiece>,
+    { signal }: CreateOptions,
+  ): Promise<MadeTable> {
+    let append = false;
+    for await (const piece of pieces) {
+      const stream = 'ipc' in piece ? piece.ipc : encodeColumns(piece.rows, piece.columns);
+      await connection.insert(table, stream, { signal, append });
+      append = true;
+    }
+    if (!append) throw new Error('There is no piece to make a table of.');
     return describe(connection, table, signal);
   }
 

@@ -9,7 +9,7 @@ export interface OpenedFile {
   readonly blob: Blob;
   readonly handle: unknown;
   /** What a kernel worker of this world can read: a `Blob` in a browser, `{ path }` in Node. */
-  readonly forKernel: unknown;
+  readonly forKernel: object;
   /** Changes whenever the content may have changed, so that an unchanged file is hashed once. */
   readonly identity: string;
 }
