@@ -3,22 +3,25 @@ import { chromium } from 'playwright';
 import { basename } from 'node:path';
 import { build, preview, runnerImport } from 'vite';
 
+const PAGES = 'build/bench-pages';
 const PATIENCE = { timeout: 120_000 };
 
 /** Builds the pages, serves them, and hands over a browser; `close` ends both. */
 export async function openSluice() {
-  await build({ mode: 'e2e', logLevel: 'warn' });
+  // A folder of its own, so that browser tests beside it keep theirs.
+  await build({ mode: 'e2e', logLevel: 'warn', build: { outDir: PAGES } });
   const server = await preview({
-    build: { outDir: 'build/e2e' },
+    build: { outDir: PAGES },
     preview: { host: '127.0.0.1', port: 4327 },
   });
   const { module } = await runnerImport('./e2e/browser.ts');
+  const steps = await runnerImport('./src/steps/index.ts');
   const browser = await chromium.launch(module.browserOptions());
   const close = async () => {
     await browser.close();
     await server.close();
   };
-  return { browser, address: server.resolvedUrls.local[0], close };
+  return { browser, address: server.resolvedUrls.local[0], close, contractOf: steps.module.contractOf };
 }
 
 /** Seconds that loading (hashing included) and profiling took in a fresh engine, measured from the page. */
@@ -44,6 +47,34 @@ export async function measureEngine({ browser, address }, csv) {
     const profile = await seconds(1);
     return { load, profile, memory: (await engine.status()).memoryBytes };
   }, basename(csv));
+  await page.close();
+  return measured;
+}
+
+/** Seconds that a step took to load a file (hashing included) in a fresh engine, measured from the page, and the rows it read. */
+export async function measureLoad({ browser, address, contractOf }, step, path) {
+  const name = basename(path);
+  const source = { kind: 'file', files: [{ name }] };
+  const params = contractOf(step).params.parse({ source });
+  const plan = { nodes: [{ step, version: contractOf(step).version, params, inputs: {} }], target: 0 };
+  const page = await browser.newPage();
+  await page.goto(`${address}e2e/contract.html`);
+  await page.evaluate(() => {
+    document.body.append(Object.assign(document.createElement('input'), { type: 'file' }));
+    return window.contractPage.engine.boot();
+  });
+  await page.setInputFiles('input', path);
+  const measured = await page.evaluate(
+    async ([asked, file]) => {
+      const files = { [file]: document.querySelector('input').files[0] };
+      const start = performance.now();
+      const outcome = await window.contractPage.engine.run({ plan: asked, files });
+      const seconds = (performance.now() - start) / 1000;
+      if (!outcome.ok) throw new Error(`${outcome.failure.code}: ${outcome.failure.message}`);
+      return { seconds, rows: outcome.value.artifacts.table.rows };
+    },
+    [plan, name],
+  );
   await page.close();
   return measured;
 }

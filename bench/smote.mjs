@@ -23,7 +23,9 @@ async function main() {
   const threads = availableParallelism();
   await prepareKernelWasm();
   const points = gaussianPoints(rows, FEATURES);
-  const input = { points, codes: new Int32Array(), features: FEATURES, codeColumns: 0, mismatch: 1, k: K };
+  const queries = Int32Array.from({ length: rows }, (_, row) => row);
+  const codes = new Int32Array();
+  const input = { points, codes, features: FEATURES, codeColumns: 0, mismatch: 1, queries, k: K };
   const pool = await openPool(threads);
   const python = openPython(word('python') ?? 'python3', rows);
   console.log(`${rows.toLocaleString('en')} rows x ${FEATURES} features, k = ${K}, median of ${runs}\n`);
@@ -31,8 +33,8 @@ async function main() {
   let found;
   // One after the other in every round, so that a slow minute of the machine meets all of them.
   for (let round = 0; round < runs; round++) {
-    times.one.push(await pool.measure(input, rows, 1));
-    times.all.push(await pool.measure(input, rows, threads, (all) => (found = all)));
+    times.one.push(await pool.measure(input, 1));
+    times.all.push(await pool.measure(input, threads, (all) => (found = all)));
     if (python) times.peer.push(python());
   }
   await pool.close();
@@ -78,7 +80,7 @@ function report(own, threads, peer) {
     );
 }
 
-/** Threads that each load the kernel once; queries are dealt out in blocks, as the engine does. */
+/** Threads that each load the kernel once; the search is divided among them as in the app, calls waiting for a free one. */
 async function openPool(size) {
   const workers = Array.from(
     { length: size },
@@ -86,38 +88,48 @@ async function openPool(size) {
   );
   const answer = async (worker) => (await once(worker, 'message'))[0];
   await Promise.all(workers.map(answer));
+  const { findNeighbours } = await kernelModule('find.ts');
   return {
-    measure: async (input, rows, threads, take = () => undefined) => {
+    measure: async (input, threads, take = () => undefined) => {
       const start = performance.now();
-      const block = Math.ceil(rows / (threads === 1 ? 1 : 8));
-      const blocks = Array.from({ length: Math.ceil(rows / block) }, (_, i) => i * block);
-      const found = new Int32Array(rows * K);
-      const work = async (worker) => {
-        for (let from = blocks.shift(); from !== undefined; from = blocks.shift()) {
-          const length = Math.min(block, rows - from);
-          const first = from;
-          worker.postMessage({ ...input, queries: Int32Array.from({ length }, (_, i) => first + i) });
-          found.set((await answer(worker)).rows, first * K);
-        }
-      };
-      await Promise.all(workers.slice(0, threads).map(work));
-      take(found);
+      const { rows } = await findNeighbours(kernelsOf(workers.slice(0, threads), answer), input);
+      take(rows);
       return (performance.now() - start) / 1000;
     },
     close: () => Promise.all(workers.map((worker) => worker.terminate())),
   };
 }
 
+/** Kernels as a step has them, on some workers. */
+function kernelsOf(workers, answer) {
+  const idle = [...workers];
+  const waiting = [];
+  return {
+    call: async (_kernel, input, transfer) => {
+      const worker = idle.pop() ?? (await new Promise((resolve) => waiting.push(resolve)));
+      worker.postMessage(input, transfer);
+      const output = await answer(worker);
+      const next = waiting.shift();
+      if (next) next(worker);
+      else idle.push(worker);
+      return output;
+    },
+  };
+}
+
+async function kernelModule(name) {
+  const { runnerImport } = await import('vite');
+  const { module } = await runnerImport(`${root}src/kernels/neighbours/${name}`, { root, configFile: false });
+  return module;
+}
+
 async function serve() {
   if (workerData !== 'kernel') return;
-  const { runnerImport } = await import('vite');
-  const { module } = await runnerImport(`${root}src/kernels/neighbours/nearest.ts`, {
-    root,
-    configFile: false,
+  const { nearestNeighbours } = await kernelModule('nearest.ts');
+  parentPort.on('message', (input) => {
+    const { rows, distances } = nearestNeighbours.run(input, () => undefined);
+    parentPort.postMessage({ rows, distances }, [rows.buffer, distances.buffer]);
   });
-  parentPort.on('message', (input) =>
-    parentPort.postMessage(module.nearestNeighbours.run(input, () => undefined)),
-  );
   parentPort.postMessage('ready');
 }
 

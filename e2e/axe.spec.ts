@@ -76,7 +76,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('complementary', { name: 'About: Split' })).toContainText('14 columns');
       await expectNothing(page);
       await page.getByRole('radio', { name: 'How it was computed' }).check({ force: true });
-      await expect(page.getByRole('button', { name: 'Copy as SQL' })).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Copy (as SQL|what was run)/ })).toBeVisible();
       await expectNothing(page);
     });
 

@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { openEngine } from '../src/engine/client';
+import type { EngineLimits } from '../src/engine/protocol';
 import { engineSuite } from '../src/engine/contract-suite/index';
 import { profilePlan } from '../src/engine/contract-suite/plans';
 import type { SuiteWorld } from '../src/engine/contract-suite/world';
 
 z.config({ jitless: true });
 
+/** Bounds of the engine that a test makes small: `?limits={"diskAbove":1000}`. */
+const limits = JSON.parse(
+  new URLSearchParams(location.search).get('limits') ?? '{}',
+) as Partial<EngineLimits>;
+
 const world: SuiteWorld = {
-  engine: openEngine(),
+  engine: openEngine(limits),
   file: (name, content) => Promise.resolve(new File([content as BlobPart], name)),
 };
 

@@ -26,10 +26,11 @@ export const USAGE = `Runs a Sluice workbench file and prints one JSON object.
   npm run --silent headless -- steps
   npm run --silent headless -- --help
 
-run     runs every cell of the workbench FILE
+run     runs every cell of the workbench FILE (.sluice.json, or .sluice.zip with its data)
   --data NAME=PATH    reads PATH for the source file called NAME in the workbench; a file that is not
                       given is looked for beside FILE
-  --table NAME=PATH   writes the table called NAME to PATH, which ends in .csv or .json
+  --table NAME=PATH   writes the table called NAME to PATH, in the format that its ending names: .csv,
+                      .tsv, .json, .ndjson, .parquet, .arrow, .arrows (a stream) or .xlsx
 steps   prints every step with the JSON Schema of its params, its ports and its frames
 
 Exit code: 0 when every cell is done, 1 when one is not, 2 for a bad call or an unreadable file.

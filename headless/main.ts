@@ -9,6 +9,8 @@ import { readDocument } from '../src/document/read';
 import type { Engine } from '../src/engine/protocol';
 import { parseCommand, USAGE, type Command } from './command';
 import { findFiles } from './find-files';
+import { onCommandLine } from './hints';
+import { unpackWorkbench, type UnpackedWorkbench } from './open-pack';
 import { encodeJson } from './json';
 import { listSteps } from './list-steps';
 import { isAllDone, runWorkbench } from './run-workbench';
@@ -41,9 +43,14 @@ export async function main(args: readonly string[], openEngine: () => Promise<En
 type RunCommand = Extract<Command, { type: 'run' }>;
 
 async function run(command: RunCommand, openEngine: () => Promise<Engine>): Promise<Answer> {
-  const document = await readWorkbench(command.file);
+  const opened = await openWorkbench(command.file);
+  if (!opened.ok) return refuse(opened.failure);
+  const document = readWorkbench(opened.value.text);
   if (!document.ok) return refuse(document.failure);
-  const files = await findFiles(document.value, command.file, command.data);
+  // What the caller gives goes before what the archive holds.
+  const given = new Set(command.data.map(({ name }) => name));
+  const data = [...command.data, ...opened.value.data.filter(({ name }) => !given.has(name))];
+  const files = await findFiles(document.value, command.file, data);
   if (!files.ok) return refuse(files.failure);
   const tables = findTables(document.value, command.tables);
   if (!tables.ok) return refuse(tables.failure);
@@ -56,7 +63,9 @@ async function run(command: RunCommand, openEngine: () => Promise<Engine>): Prom
     const written = tables.value.filter(({ cell }) => report.cells[cell]?.status === 'done');
     for (const table of written) {
       const failure = await writeTable(document.value, engine, files.value, table);
-      if (failure !== null) return answer(encodeJson({ ...report, failure }), 2, remarks);
+      if (failure !== null) {
+        return answer(encodeJson({ ...report, failure: onCommandLine(failure) }), 2, remarks);
+      }
     }
     return answer(encodeJson(report), isAllDone(report) ? 0 : 1, remarks);
   } finally {
@@ -64,11 +73,16 @@ async function run(command: RunCommand, openEngine: () => Promise<Engine>): Prom
   }
 }
 
-/** A newer file is not run: what this version does not know of it could change what its cells mean. */
-async function readWorkbench(path: string): Promise<Outcome<WorkbenchDocument>> {
+/** The text of a workbench file; of an archive that holds one with its data, the data too. */
+async function openWorkbench(path: string): Promise<Outcome<UnpackedWorkbench>> {
+  if (path.toLowerCase().endsWith('.zip')) return unpackWorkbench(path);
   const text = await readText(path);
-  if (!text.ok) return text;
-  const read = readDocument(text.value);
+  return text.ok ? { ok: true, value: { text: text.value, data: [] } } : text;
+}
+
+/** A newer file is not run: what this version does not know of it could change what its cells mean. */
+function readWorkbench(text: string): Outcome<WorkbenchDocument> {
+  const read = readDocument(text);
   if (!read.ok) return read;
   const { document, readOnly } = read.value;
   return readOnly === null ? { ok: true, value: document } : fail(readOnly);
@@ -89,7 +103,7 @@ async function readText(path: string): Promise<Outcome<string>> {
 
 /** The answer to a call that could not be carried out. */
 export function refuse(failure: Failure): Answer {
-  return answer(encodeJson({ failure }), 2);
+  return answer(encodeJson({ failure: onCommandLine(failure) }), 2);
 }
 
 function answer(value: JsonValue, exitCode: Answer['exitCode'], remarks: Answer['remarks'] = []): Answer {

@@ -30,6 +30,7 @@ export function openNodeEngine(
     alive.guard(work).catch(() => fail(makeFailure('engine-worker-died')));
   return Promise.resolve({
     boot: () => whileAlive(core.boot()),
+    free: (how) => core.free(how),
     run: (request, { signal = new AbortController().signal, onProgress = () => undefined } = {}) =>
       whileAlive(core.run(request, { signal, onProgress })),
     ask: (request, { signal = new AbortController().signal } = {}) => whileAlive(core.ask(request, signal)),

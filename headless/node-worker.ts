@@ -1,4 +1,4 @@
-import { Worker as ThreadWorker } from 'node:worker_threads';
+import { Worker as ThreadWorker, type Transferable as NodeTransferable } from 'node:worker_threads';
 import type { Watched } from '../workers/duckdb/world';
 import type { KernelWorker } from '../workers/engine/world';
 
@@ -28,7 +28,7 @@ export function startKernelThread(script: URL): Watched<KernelWorker> {
   const thread = new ThreadWorker(script);
   thread.unref();
   const handle: KernelWorker = {
-    post: (message, transfer) => thread.postMessage(message, [...transfer]),
+    post: (message, transfer) => thread.postMessage(message, [...transfer] as readonly NodeTransferable[]),
     onMessage: (listener) => void thread.on('message', listener),
     terminate: () => void thread.terminate(),
   };

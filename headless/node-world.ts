@@ -5,10 +5,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { failWith } from '../src/core/failure';
 import { SAMPLES } from '../src/core/samples';
-import type { SourceFile } from '../src/core/source';
+import { isFolderName, type SourceFile } from '../src/core/source';
 import type { FileHandles } from '../src/engine/protocol';
 import { registerBytes, registerNodePath } from '../workers/duckdb/register';
 import type { OpenedFile, World } from '../workers/engine/world';
+import { filesIn, openFolder, type NodeFolder } from './folder';
+import { storePart } from './passing-files';
 import { startDuckdbThread, startKernelThread } from './node-worker';
 
 /** A file as the runner hands it over. */
@@ -32,12 +34,16 @@ export function nodeWorld(places: NodePlaces): World {
       wasmUrl: () => Promise.resolve(duckdbScript('duckdb-eh.wasm')),
       register: async (db, path, handle) => {
         if (handle instanceof Uint8Array) await registerBytes(db, path, handle);
+        else if (handle instanceof Blob)
+          await registerBytes(db, path, new Uint8Array(await handle.arrayBuffer()));
         else await registerNodePath(db, path, (handle as NodeFile).path);
       },
     },
     kernelWorkers: Math.max(2, Math.min(8, availableParallelism())),
     startKernel: () => Promise.resolve(startKernelThread(places.kernelScript)),
     openFile: (file, files) => openSource(file, files, places.samples),
+    storePart,
+    storageEstimate: () => Promise.resolve({}),
     foreignRequests: () => 0,
   };
 }
@@ -56,7 +62,19 @@ async function openSource(file: SourceFile, files: FileHandles, sampleFolder: UR
   }
   if (!Object.hasOwn(files, file.name)) return failWith('file-missing', { name: file.name });
   const handle = files[file.name] as NodeFile;
-  return openPath(file.name, handle.path);
+  return isFolderName(file.name) ? openFolderAt(file.name, handle.path) : openPath(file.name, handle.path);
+}
+
+async function openFolderAt(name: string, path: string): Promise<OpenedFile> {
+  try {
+    const forKernel: NodeFolder = { path, folder: name.slice(0, -1) };
+    const blob = await openFolder(forKernel);
+    const identity = `${path}:${JSON.stringify(await filesIn(path))}`;
+    // No SQL reads a folder.
+    return { name, bytes: blob.size, blob, forKernel, handle: new Uint8Array(), identity };
+  } catch (error) {
+    return failWith('file-unreadable', { name }, { detail: String(error) });
+  }
 }
 
 function openText(name: string, text: string): OpenedFile {

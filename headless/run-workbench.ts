@@ -1,4 +1,4 @@
-import type { Artifact, ArtifactKind } from '../src/core/artifact';
+import type { Artifact, ArtifactKind, Traits } from '../src/core/artifact';
 import type { StepContract } from '../src/core/contract';
 import { makeFailure, type Failure } from '../src/core/failure';
 import { frameRows, type FrameRow } from '../src/core/frame';
@@ -7,10 +7,12 @@ import type { ColumnType } from '../src/core/table';
 import { contractOf } from '../src/steps/index';
 import type { StepCell, WorkbenchDocument } from '../src/document/document';
 import { runOrder } from '../src/document/graph';
-import { cellLabel, planFor } from '../src/document/plan';
+import type { CellLabel } from '../src/document/cell-title';
+import { planFor } from '../src/document/plan';
 import { foreignProblem } from '../src/document/problems';
 import { otherSources } from '../src/document/sources';
 import type { Engine, FileHandles, StepResult } from '../src/engine/protocol';
+import { onCommandLine } from './hints';
 
 /** An artifact as the runner reports it. `name` is null for an output that the workbench gives no name. */
 export interface ArtifactReport {
@@ -29,6 +31,8 @@ export type CellReport =
       readonly artifacts: Readonly<Record<string, ArtifactReport>>;
       readonly frames: Readonly<Record<string, readonly FrameRow[]>>;
       readonly reading: string;
+      /** Where it was made from a sample: what was drawn of how many rows (null where that is not known). */
+      readonly sampled?: NonNullable<Traits['sampled']>;
     }
   | { readonly status: 'failed' | 'skipped'; readonly failure: Failure };
 
@@ -36,6 +40,10 @@ export type CellReport =
 export interface RunReport {
   readonly cells: Readonly<Record<string, CellReport>>;
 }
+
+/** A cell as the runner's failures name it: by the title of its step, and by its id, under which its report stands. */
+const idLabel: CellLabel = (cell, lookup) =>
+  cell.kind === 'step' ? `${lookup(cell.step)?.title ?? cell.step} (${cell.id})` : cell.id;
 
 /** True when every cell is done. */
 export function isAllDone(report: RunReport): boolean {
@@ -65,9 +73,13 @@ export async function runWorkbench(
   }
   const inOrder = document.cells.flatMap(({ id }) => {
     const report = reports.get(id);
-    return report === undefined ? [] : [[id, report] as const];
+    return report === undefined ? [] : [[id, withHint(report)] as const];
   });
   return { cells: Object.fromEntries(inOrder) };
+}
+
+function withHint(report: CellReport): CellReport {
+  return report.status === 'done' ? report : { ...report, failure: onCommandLine(report.failure) };
 }
 
 async function runCell(
@@ -78,7 +90,7 @@ async function runCell(
   reports: ReadonlyMap<string, CellReport>,
   remark: (text: string) => void,
 ): Promise<CellReport> {
-  const planned = planFor(document, cell.id);
+  const planned = planFor(document, cell.id, contractOf, idLabel);
   if (!planned.ok) {
     return {
       status: planned.failure.code === 'upstream-failed' ? 'skipped' : 'failed',
@@ -100,7 +112,7 @@ async function runCell(
 
 function skippedFor(document: WorkbenchDocument, undone: string): CellReport {
   const cause = document.cells.find((cell) => cell.id === undone);
-  const label = cause === undefined ? undone : cellLabel(cause);
+  const label = cause === undefined ? undone : idLabel(cause, contractOf);
   return { status: 'skipped', failure: makeFailure('upstream-failed', { cell: label }) };
 }
 
@@ -116,6 +128,7 @@ function reportDone(cell: StepCell, result: StepResult): CellReport {
     artifacts: Object.fromEntries(artifacts),
     frames: Object.fromEntries(frames),
     reading: readingOf(contract, cell, result),
+    ...(result.sampled && { sampled: result.sampled }),
   };
 }
 

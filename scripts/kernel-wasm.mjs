@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'build/kernel-wasm');
@@ -15,8 +16,12 @@ const OPTIONS = ['--enable', 'simd', '--runtime', 'stub', '--use', 'abort=', '--
 
 const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
 
-/** Writes `build/kernel-wasm/neighbours.js`, unless it is there already for this source and compiler. */
+/** Writes the modules into `build/kernel-wasm`, each unless it is there already for this source and version. */
 export async function prepareKernelWasm() {
+  await Promise.all([prepareNeighbours(), prepareParquet()]);
+}
+
+async function prepareNeighbours() {
   const text = await readFile(source, 'utf8');
   const made = createHash('sha256')
     .update([version, ...OPTIONS, text, moduleText('')].join('\n'))
@@ -54,4 +59,42 @@ export function openSearch() {
   return new WebAssembly.Instance(module, {}).exports;
 }
 `;
+}
+
+/** The Parquet reader's wasm, 5 MB, as 2 MB of text: compressed, and inflated when a worker first needs it. */
+async function prepareParquet() {
+  const wasm = await readFile(
+    createRequire(import.meta.url).resolve('parquet-wasm/esm/parquet_wasm_bg.wasm'),
+  );
+  const made = createHash('sha256').update(wasm).update(packedText('')).digest('hex');
+  const target = join(folder, 'parquet.js');
+  const mark = `// ${made}\n`;
+  if ((await readFile(target, 'utf8').catch(() => '')).startsWith(mark)) return;
+  await mkdir(folder, { recursive: true });
+  await writeFile(target, mark + packedText(gzipSync(wasm, { level: 9 }).toString('base64')));
+}
+
+function packedText(base64) {
+  return `const text = '${base64}';
+
+export async function parquetWasm() {
+  const packed = new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))]);
+  return new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+}
+`;
+}
+
+const SECOND = "new URL('parquet_wasm_bg.wasm', import.meta.url)";
+
+/** A Vite plugin: the Parquet reader's own way to its wasm, which nobody goes, would put the wasm into the build once more. */
+export function withoutSecondWasm() {
+  return {
+    name: 'sluice-without-second-wasm',
+    transform(code, id) {
+      if (!id.split('?')[0].endsWith('parquet-wasm/esm/parquet_wasm.js')) return null;
+      const found = code.split(SECOND).length - 1;
+      if (found !== 1) throw new Error(`parquet-wasm names its wasm ${found} times instead of once.`);
+      return { code: code.replace(SECOND, 'undefined'), map: null };
+    },
+  };
 }

@@ -7,23 +7,35 @@ import type { FileHandles } from '../src/engine/protocol';
 import { startWorker } from '../src/engine/start-worker';
 import { watchForeignRequests } from './foreign-requests';
 import { registerBlob } from './duckdb/register';
-import type { OpenedFile, World } from './engine/world';
+import { installTap, type TapMessage } from './duckdb/tap';
+import type { OpenedFile, StoredPart, World } from './engine/world';
+import { privateTables } from './private-tables';
+import { sweepTables } from './sweep';
 import kernelScript from './kernel.worker.ts?worker&url';
 
 /** The world of a browser: workers from blobs, files as `File`s, samples from our own origin. */
 export function browserWorld(): World {
   const own = watchForeignRequests();
+  void sweepTables();
   let nested = 0;
   const onForeign = (): void => void (nested += 1);
   let wasm: Promise<string> | undefined;
+  let database: Worker | undefined;
   return {
     duckdb: {
       startWorker: async () => {
         const { worker, died } = await startWorker(
-          { text: QUIET + (await (await fetchOwn(duckdbScript)).text()) },
+          { text: AHEAD + (await (await fetchOwn(duckdbScript)).text()) },
           onForeign,
         );
+        database = worker;
         return { handle: worker, died };
+      },
+      tap: (path) => {
+        const { port1, port2 } = new MessageChannel();
+        const message: TapMessage = { type: 'sluice-tap', path, port: port1 };
+        database?.postMessage(message, [port1]);
+        return port2;
       },
       wasmUrl: () => {
         wasm ??= inflateWasm().catch((error: unknown) => {
@@ -33,12 +45,13 @@ export function browserWorld(): World {
         return wasm;
       },
       register: (db, path, handle) => registerBlob(db, path, handle as Blob),
+      ...(hasPrivateFiles() && { disk: privateTables }),
     },
     kernelWorkers: Math.max(2, Math.min(8, navigator.hardwareConcurrency)),
     startKernel: async () => {
       const { worker, died } = await startWorker({ module: absolute(kernelScript) }, onForeign);
       const handle = {
-        post: (message: unknown, transfer: readonly ArrayBuffer[]) =>
+        post: (message: unknown, transfer: readonly Transferable[]) =>
           worker.postMessage(message, [...transfer]),
         onMessage: (listener: (message: unknown) => void) =>
           worker.addEventListener('message', (event) => listener(event.data)),
@@ -47,12 +60,19 @@ export function browserWorld(): World {
       return { handle, died };
     },
     openFile: openSource,
+    storePart,
+    storageEstimate: () => navigator.storage.estimate().catch(() => ({})),
     foreignRequests: () => own() + nested,
   };
 }
 
-/** The database prints every error that it also returns. */
-const QUIET = 'console.log = () => {};\n';
+/** True where a database can have files of its own: not on insecure origins, and not in old browsers. */
+function hasPrivateFiles(): boolean {
+  return 'FileSystemSyncAccessHandle' in self && 'locks' in navigator && 'storage' in navigator;
+}
+
+/** Stands ahead of the database's script. It prints every error that it also returns: that is silenced. */
+const AHEAD = `console.log = () => {};\n(${installTap.toString()})(self);\n`;
 
 /** Addresses of assets may be relative to this script. */
 function absolute(url: string): string {
@@ -82,6 +102,15 @@ async function openSource(file: SourceFile, files: FileHandles): Promise<OpenedF
   if (!(handle instanceof Blob)) return failWith('file-missing', { name: file.name });
   const changed = handle instanceof File ? handle.lastModified : 0;
   return opened(file.name, handle, `file:${file.name}:${handle.size}:${changed}`);
+}
+
+/** The browser keeps a large blob on disk by itself. */
+async function storePart(
+  fill: (writable: WritableStream<Uint8Array>) => Promise<unknown>,
+): Promise<StoredPart> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>();
+  const [blob] = await Promise.all([new Response(readable).blob(), fill(writable)]);
+  return { blob, handle: blob, forKernel: blob, remove: () => Promise.resolve() };
 }
 
 const fetchedSamples = new Map<string, Blob>();

@@ -8,10 +8,11 @@ import { follow } from './engine/follow';
 const engine = new EngineCore(browserWorld());
 
 const service: EngineService = {
-  boot: () => engine.boot(),
+  boot: (limits) => engine.boot(limits),
   run: (request, port) => follow(port, (hooks) => engine.run(request, hooks)),
   ask: (request, port) => follow(port, ({ signal }) => engine.ask(request, signal)),
   status: () => engine.status(),
+  free: (how) => engine.free(how),
   kill: (worker) => engine.kill(worker),
 };
 

@@ -1,9 +1,11 @@
+import { sweepTables } from './sweep';
+
 /**
  * Keeps the app's own files, so that it opens without a network once it was opened with one. It answers nothing but GETs
  * of its own origin that name a file of the build it belongs to; all else goes the browser's own way, and nothing a person
- * opened or made ever comes here. It imports nothing: the build writes it as one classic script.
+ * opened or made ever comes here. It also deletes what closed tabs left in the private files, unread. The build writes it, with
+ * what it imports, as one classic script.
  */
-export {};
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Written in front of this script by the build. */
@@ -12,6 +14,9 @@ declare const self: ServiceWorkerGlobalScope & {
 
 /** How long a page waits for the network before it is opened from the device. */
 const PATIENCE_MS = 3000;
+/** How often, and how long apart, the tables of a tab that is being closed are looked for. */
+const SWEEPS = 4;
+const SWEEP_EVERY_MS = 500;
 
 const { scope } = self.registration;
 const OURS = `sluice-app ${scope} `;
@@ -22,6 +27,7 @@ self.addEventListener('install', (event) => event.waitUntil(keepAll()));
 self.addEventListener('activate', (event) => event.waitUntil(dropOthers().then(() => self.clients.claim())));
 self.addEventListener('message', (event) => {
   const { type, url } = event.data as { type: string; url?: string };
+  if (type === 'leaving') event.waitUntil(sweepSoon());
   if (type === 'activate') void self.skipWaiting();
   if (type === 'holds') event.ports[0]?.postMessage(url !== undefined && files.has(url));
 });
@@ -32,6 +38,14 @@ self.addEventListener('fetch', (event) => {
     if (isAppPage(request.url)) event.respondWith(openPage(request));
   } else if (files.has(request.url)) event.respondWith(keptOrFetched(request));
 });
+
+/** A page that says it leaves may stay (a reload, a question before closing): what it still holds is let be. */
+async function sweepSoon(): Promise<void> {
+  for (let time = 0; time < SWEEPS; time++) {
+    await new Promise((resume) => setTimeout(resume, SWEEP_EVERY_MS));
+    await sweepTables();
+  }
+}
 
 async function keepAll(): Promise<void> {
   const cache = await caches.open(NAME);

@@ -44,6 +44,30 @@ test('from the start page to a profile, a renamed table and a menu without a mou
   await expectDone(page, 'Profile penguins', '8 columns');
 });
 
+test('Esc closes the settings of a cell, and the focus goes back to what opened them', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Palmer penguins' }).click();
+  await expectDone(page, 'Profile penguins', '8 columns');
+  const load = cell(page, 'Load penguins');
+  const drawer = load.getByRole('group', { name: 'How it is read' });
+
+  const slot = load.getByRole('heading').getByRole('button', { expanded: false }).first();
+  await slot.focus();
+  await page.keyboard.press('Enter');
+  await drawer.getByRole('textbox').first().focus();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(slot).toBeFocused();
+
+  await tabTo(page, /^More for: Load/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Settings' }).press('Enter');
+  await expect(drawer.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(load).toBeFocused();
+});
+
 test('Ctrl O opens a file', async ({ page }) => {
   // Listened for from the start: a key comes sooner than the browser learns that somebody waits for a chooser.
   page.on('filechooser', (chooser) => void chooser.setFiles(PEOPLE));

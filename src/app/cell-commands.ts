@@ -1,7 +1,7 @@
+import { cellTitle } from '../document/cell-title';
 import type { StepCell, WorkbenchCell } from '../document/document';
-import { cellTitle } from './cell-facts';
 import type { Page } from './page.svelte';
-import { statementsOf } from './shown-sql';
+import { sqlOffer } from './shown-sql';
 
 /** Something that can be done with a cell as a whole, from its menu or the palette. */
 export interface CellCommand {
@@ -35,16 +35,30 @@ function readCommands(page: Page, cell: StepCell): CellCommand[] {
       act: () => page.show(cell, 'table'),
     });
   }
-  const statements = statementsOf(page.workbench, cell.id);
-  if (statements.length > 0) {
-    commands.push({
-      id: 'sql',
-      label: 'Copy as SQL',
-      isOff: false,
-      act: () => page.copy(statements.join('\n\n')),
-    });
+  commands.push(...saveCommands(page, cell));
+  const offer = sqlOffer(page.workbench, cell);
+  if (offer !== null) {
+    commands.push({ id: 'sql', label: offer.label, isOff: false, act: () => page.copy(offer.text) });
   }
   return commands;
+}
+
+/** One for each table that the cell has made. */
+function saveCommands(page: Page, cell: StepCell): CellCommand[] {
+  const artifacts = Object.entries(page.workbench.runs.stateOf(cell.id)?.kept?.result.artifacts ?? {});
+  const tables = artifacts.flatMap(([slot, table]) =>
+    table.kind === 'table' ? [{ slot, table, name: cell.outputs[slot] ?? slot }] : [],
+  );
+  return tables.map(({ slot, table, name }) => ({
+    id: `save-${slot}`,
+    label: tables.length === 1 ? 'Save the table …' : `Save the table “${name}” …`,
+    isOff: false,
+    act: () =>
+      page.tableSaving.open({
+        ...{ name, slot, table },
+        ask: (query, options) => page.workbench.ask(cell.id, query, options),
+      }),
+  }));
 }
 
 function runCommands({ workbench }: Page, { id }: StepCell): CellCommand[] {

@@ -1,50 +1,34 @@
 import type { Failure } from '../core/failure';
 import type { NumberFormat } from '../core/number-format';
-import { sentenceText } from '../core/sentence';
-import type { ForeignCell, StepCell, WorkbenchCell } from '../document/document';
+import { counted } from '../core/words';
+import type { StepCell } from '../document/document';
 import type { StepResult } from '../engine/protocol';
 import { contractOf } from '../steps/index';
 import type { CellState } from '../workbench/cell-state.svelte';
 import { paramFields } from './param-fields';
 
-/** A cell in words: its sentence as plain text, the first line of a note, what is known of a foreign one. */
-export function cellTitle(cell: WorkbenchCell): string {
-  switch (cell.kind) {
-    case 'step': {
-      const contract = contractOf(cell.step);
-      return contract === undefined ? cell.step : sentenceText(contract, cell);
-    }
-    case 'note':
-      return (cell.text.split('\n').find((line) => line.trim() !== '') ?? 'Note').replace(/^#+\s*/, '');
-    case 'foreign':
-      return foreignTitle(cell);
-    default:
-      return cell satisfies never;
+/** Tables whose sizes stand side by side beside a cell; in the outline there is room for one. */
+const MOST_SIZES = 3;
+
+/**
+ * How large what came out is: rows x columns of each table (how many they are where they are more than `most`), columns of
+ * statistics.
+ */
+export function resultSize(
+  { artifacts }: Pick<StepResult, 'artifacts'>,
+  format: NumberFormat,
+  most = MOST_SIZES,
+): string | null {
+  const all = Object.values(artifacts);
+  const tables = all.filter((artifact) => artifact.kind === 'table');
+  if (tables.length > most) return counted(tables.length, 'table', format);
+  if (tables.length > 0) {
+    return tables
+      .map(({ rows, columns }) => `${format.count(rows)} × ${format.count(columns.length)}`)
+      .join(', ');
   }
-}
-
-/** A cell in the outline, where the name it gives to its result would be too long. */
-export function shortTitle(cell: WorkbenchCell): string {
-  return cellTitle(cell).replace(/ → .*$/, '');
-}
-
-function foreignTitle({ raw }: ForeignCell): string {
-  const words = [raw.step, raw.kind].find((value) => typeof value === 'string');
-  return words === undefined ? 'A cell that is not known here' : `“${String(words)}”`;
-}
-
-/** How large what came out is: rows x columns of a table, columns of statistics. */
-export function resultSize(result: StepResult, format: NumberFormat): string | null {
-  for (const artifact of Object.values(result.artifacts)) {
-    if (artifact.kind === 'table') {
-      return `${format.count(artifact.rows)} × ${format.count(artifact.columns.length)}`;
-    }
-    if (artifact.kind === 'statistics') {
-      const { length } = artifact.value.columns;
-      return `${format.count(length)} ${length === 1 ? 'column' : 'columns'}`;
-    }
-  }
-  return null;
+  const statistics = all.find((artifact) => artifact.kind === 'statistics');
+  return statistics === undefined ? null : counted(statistics.value.columns.length, 'column', format);
 }
 
 /** Where a cell stands, in a word or two, and how much that matters. */
@@ -67,13 +51,15 @@ export function standingOf(
   if (isStale) return { text: 'stale', kind: 'warn' };
   if (run?.status === 'cancelled') return { text: 'cancelled', kind: 'plain' };
   const result = run?.kept?.result;
-  return { text: (result && resultSize(result, format)) ?? '', kind: 'plain' };
+  return { text: (result && resultSize(result, format, 1)) ?? '', kind: 'plain' };
 }
 
 function standingOfFailure({ code }: Failure): Standing {
   if (code === 'file-missing') return { text: 'needs its file', kind: 'warn' };
   if (code === 'upstream-failed' || code === 'file-to-confirm') return { text: 'waits', kind: 'plain' };
   if (code === 'column-unset') return { text: 'needs a column', kind: 'warn' };
+  if (code === 'values-unset') return { text: 'needs a value', kind: 'warn' };
+  if (code === 'sql-unset') return { text: 'needs its query', kind: 'warn' };
   return { text: 'failed', kind: 'bad' };
 }
 

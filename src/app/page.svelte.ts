@@ -7,9 +7,13 @@ import type { Workbench } from '../workbench/workbench.svelte';
 import { workbenchFileName } from '../workbench/file-names';
 import { download } from './download';
 import type { ForeignRequests } from './foreign-requests.svelte';
-import { isWorkbenchFile, readWorkbenchText } from './incoming-files';
+import { Incoming } from './incoming/incoming.svelte';
+import { chosenItems, droppedItems, type Item } from './incoming/items';
+import { isArchive, readWorkbenchText } from './incoming-files';
 import type { Device } from './keeping/device.svelte';
 import { Saving } from './keeping/saving.svelte';
+import { PackSaving } from './packing/pack-saving.svelte';
+import { TableSaving } from './saving-tables/table-saving.svelte';
 
 /** What the right-hand side shows: a part of what there is to know about one cell. */
 export interface Aside {
@@ -38,6 +42,12 @@ export class Page {
   readonly foreign: ForeignRequests;
   readonly device: Device;
   readonly saving = new Saving();
+  /** The workbench with its data, as one file. */
+  readonly packSaving: PackSaving;
+  /** The table that is being saved. */
+  readonly tableSaving = new TableSaving((text) => this.tell(text));
+  /** Files on their way in, and what is asked about them. */
+  readonly incoming: Incoming;
   readonly format: NumberFormat = numberFormat(navigator.language);
   #problem = $state.raw<Failure | null>(null);
   #aside = $state.raw<Aside | null>(null);
@@ -50,6 +60,14 @@ export class Page {
     this.workbench = workbench;
     this.foreign = foreign;
     this.device = device;
+    this.packSaving = new PackSaving(workbench, (text) => this.tell(text));
+    this.incoming = new Incoming({
+      workbench,
+      fail: (failure) => (this.#problem = failure),
+      tell: (text) => this.tell(text),
+      openWorkbench: (file) => this.openWorkbench(file),
+      focusCell: (id) => this.focusCell(id),
+    });
   }
 
   /** Why something could not be opened; it left everything as it was. */
@@ -159,16 +177,34 @@ export class Page {
     if (outcome.ok && cells.length > 0) this.#offerUndo(`Closed: ${title || 'Untitled'}`);
   }
 
-  /** Opens files of any kind: a workbench file by itself, everything else as data. */
-  async openFiles(files: readonly File[]): Promise<void> {
-    this.dismiss();
-    const data = files.filter((file) => !isWorkbenchFile(file));
-    const [workbench] = files.filter(isWorkbenchFile);
-    if (workbench !== undefined) await this.openWorkbench(workbench);
-    if (data.length > 0) this.workbench.openData(data);
+  /** Opens files of any kind, from a chooser or the clipboard: each where it belongs. */
+  openFiles(files: readonly File[]): Promise<void> {
+    return this.openItems(chosenItems(files));
   }
 
+  /** Opens what was dropped: files, folders; of an address it says why not. */
+  async dropped(transfer: DataTransfer): Promise<void> {
+    if (transfer.types.includes('Files')) await this.openItems(await droppedItems(transfer));
+    else this.incoming.paste(transfer);
+  }
+
+  /** Opens files of any kind, with the folders they came in. */
+  async openItems(items: readonly Item[]): Promise<void> {
+    this.dismiss();
+    await this.incoming.take(items);
+  }
+
+  /** Opens a workbench file, or an archive that holds one with its data. Nothing of it runs before the user agrees. */
   async openWorkbench(file: File): Promise<void> {
+    if (await isArchive(file)) {
+      const { unpack } = await import('./packing/unpack');
+      const unpacked = await unpack(file);
+      if (unpacked.ok) {
+        for (const [name, data] of unpacked.value.files) this.workbench.files.give(name, data);
+        this.#note(this.workbench.openWorkbench(unpacked.value.text));
+      } else this.#note(unpacked);
+      return;
+    }
     const text = await readWorkbenchText(file);
     this.#note(text.ok ? this.workbench.openWorkbench(text.value) : text);
   }

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import type { ColumnMeta } from '../core/column-param';
 import type { ParamsSchema } from '../core/contract';
+import type { NumberFormat } from '../core/number-format';
+import type { When } from '../core/param-when';
 
 /** How one param is edited in a form, found from its schema. */
 export type ParamField = {
   readonly name: string;
   readonly label: string;
   readonly hint: string;
+  /** Under which other params it means something; under all where left out. */
+  readonly when?: readonly When[] | undefined;
 } & (
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'text' }
@@ -16,6 +20,8 @@ export type ParamField = {
       readonly isInteger: boolean;
       readonly min: number | undefined;
       readonly max: number | undefined;
+      /** True where the least value itself is too small. */
+      readonly isAboveMin: boolean;
     }
   | { readonly kind: 'boolean' }
   /** A text in SQL, edited under the sentence. */
@@ -53,7 +59,8 @@ function fieldsOf(schema: ParamsSchema): ParamField[] {
 }
 
 function fieldOf(name: string, property: JsonSchema): ParamField[] {
-  const base = { name, label: labelOf(name), hint: property.description ?? '' };
+  const when = 'when' in property ? (property.when as readonly When[]) : undefined;
+  const base = { name, label: labelOf(name), hint: property.description ?? '', when };
   if ('columnOf' in property) {
     const { columnOf, types } = property as unknown as ColumnMeta;
     const kind = property.type === 'array' ? 'columns' : 'column';
@@ -92,10 +99,11 @@ function fieldOf(name: string, property: JsonSchema): ParamField[] {
 }
 
 function numberField(
-  base: Pick<ParamField, 'name' | 'label' | 'hint'>,
-  { type, minimum, maximum }: JsonSchema,
+  base: Pick<ParamField, 'name' | 'label' | 'hint' | 'when'>,
+  { type, minimum, exclusiveMinimum, maximum }: JsonSchema,
   isOptional: boolean,
 ): ParamField {
+  const above = typeof exclusiveMinimum === 'number' ? exclusiveMinimum : undefined;
   const limit = (edge: number | undefined) =>
     edge === undefined || Math.abs(edge) >= Number.MAX_SAFE_INTEGER ? undefined : edge;
   return {
@@ -103,9 +111,22 @@ function numberField(
     kind: 'number',
     isOptional,
     isInteger: type === 'integer',
-    min: limit(minimum),
+    min: limit(minimum ?? above),
     max: limit(maximum),
+    isAboveMin: minimum === undefined && above !== undefined,
   };
+}
+
+/** What a value of a field must be, said where one is not: "Give a whole number from 1 to 500, or leave it empty." */
+export function expectedText(field: ParamField, format: NumberFormat): string {
+  if (field.kind !== 'number') return `This does not fit: ${field.hint}`;
+  const { isInteger, isOptional, isAboveMin, min, max } = field;
+  const low =
+    min === undefined ? '' : isAboveMin ? `above ${format.number(min)}` : `from ${format.number(min)}`;
+  const high = max === undefined ? '' : `${isAboveMin ? 'and at most' : 'to'} ${format.number(max)}`;
+  const range = [low, high].filter((text) => text !== '').join(' ');
+  const what = `${isInteger ? 'a whole number' : 'a number'}${range === '' ? '' : ` ${range}`}`;
+  return `Give ${what}${isOptional ? ', or leave it empty' : ''}.`;
 }
 
 function isParts(items: JsonSchema['items']): boolean {

@@ -56,7 +56,7 @@ function runOf({ shiftKey, altKey }: KeyboardEvent): 'cell' | 'with-needs' | 'wi
 }
 
 /** True for what takes typed text, editors of code among them. */
-function isTextField(target: EventTarget | null): boolean {
+export function isTextField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLElement && target.isContentEditable) ||

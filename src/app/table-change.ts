@@ -1,6 +1,7 @@
 import type { TableArtifact } from '../core/artifact';
 import type { NumberFormat } from '../core/number-format';
 import type { ColumnType } from '../core/table';
+import { counted, firstOf } from '../core/words';
 
 /** What is different between the columns of two tables. A renamed column is one removed and one added. */
 export interface TableChange {
@@ -39,7 +40,7 @@ export function tableChange(before: Shape, after: Shape): TableChange {
 
 /** The change of the rows in words: "3,563 rows → 5,120 (+1,557)", or that they are as many as before. */
 export function rowsText({ rowsBefore, rowsAfter }: TableChange, format: NumberFormat): string {
-  const rows = `${format.count(rowsBefore)} ${rowsBefore === 1 ? 'row' : 'rows'}`;
+  const rows = counted(rowsBefore, 'row', format);
   if (rowsAfter === rowsBefore) return `${rows}, as before`;
   const by = Math.abs(rowsAfter - rowsBefore);
   return `${rows} → ${format.count(rowsAfter)} (${rowsAfter > rowsBefore ? '+' : '−'}${format.count(by)})`;
@@ -50,7 +51,7 @@ export function sizeText(
   { rows, columns }: Pick<TableArtifact, 'rows' | 'columns'>,
   format: NumberFormat,
 ): string {
-  return `${format.count(rows)} ${rows === 1 ? 'row' : 'rows'} of ${format.count(columns.length)} ${columns.length === 1 ? 'column' : 'columns'}`;
+  return `${counted(rows, 'row', format)} of ${counted(columns.length, 'column', format)}`;
 }
 
 /** What happened to the columns, a piece each: "2 columns added: a, b"; nothing where they are the same. */
@@ -63,11 +64,10 @@ export function columnTexts({ added, removed, retyped }: TableChange, format: Nu
   ].filter((text) => text !== '');
 }
 
+/** Columns that a line names before it only counts the rest. */
 const LISTED = 6;
 
 function countedList(names: readonly string[], what: string, format: NumberFormat): string {
   if (names.length === 0) return '';
-  const more = names.length > LISTED ? ` and ${format.count(names.length - LISTED)} more` : '';
-  const columns = names.length === 1 ? 'column' : 'columns';
-  return `${format.count(names.length)} ${columns} ${what}: ${names.slice(0, LISTED).join(', ')}${more}`;
+  return `${counted(names.length, 'column', format)} ${what}: ${firstOf(names, LISTED, (rest) => format.count(rest))}`;
 }

@@ -2,6 +2,10 @@ import * as z from 'zod';
 import type { TableArtifact } from './artifact';
 import { failWith } from './failure';
 import type { Column } from './table';
+import { firstOf } from './words';
+
+/** Columns that a failure names before it only counts the rest. */
+const LISTED = 12;
 
 /** What a schema says of a param that names columns: the input slot whose table has them, and the types that fit. */
 export interface ColumnMeta {
@@ -42,17 +46,11 @@ export function requireColumn(
   if (name === '') return failWith('column-unset');
   const column = table.columns.find((each) => each.name === name);
   if (column === undefined) {
-    return failWith('column-unknown', { name, names: listed(table.columns.map((each) => each.name)) });
+    const names = table.columns.map((each) => each.name);
+    return failWith('column-unknown', { name, names: firstOf(names, LISTED) });
   }
   if (types !== undefined && !types.includes(column.type)) {
     return failWith('column-type', { name, type: column.type, types: types.join(' or ') });
   }
   return column;
-}
-
-const LISTED = 12;
-
-function listed(names: readonly string[]): string {
-  const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
-  return `${names.slice(0, LISTED).join(', ')}${more}`;
 }

@@ -25,6 +25,8 @@ export interface Port {
   readonly list?: boolean;
   readonly optional?: boolean;
   readonly meaning: string;
+  /** Of a table that the step learns from: among the parts of a split, a new cell takes the training part. */
+  readonly isLearnt?: boolean;
   /** Of a slot that a name in the params makes: the artifact it reads where the cell connects no other. */
   readonly artifact?: string;
 }
@@ -34,6 +36,8 @@ export type Ports = Readonly<Record<string, Port>>;
 export interface Notice {
   readonly code: string;
   readonly text: string;
+  /** True where what was done as asked is likely to be a mistake; it then stands out. */
+  readonly isWarning?: boolean;
 }
 
 /** A cell that would follow well: its step with preset params and inputs, and why. */
@@ -89,6 +93,8 @@ export interface StepContract<Schema extends ParamsSchema = ParamsSchema> {
   readonly inputs: Ports | ((params: z.output<Schema>) => Ports);
   readonly outputs: Ports | ((params: z.output<Schema>) => Ports);
   readonly frames: Readonly<Record<string, FrameShape>>;
+  /** True where the first statement that a run asks of the database makes the one table of the step, from its inputs alone. */
+  readonly isOneStatement?: boolean;
   /** Brings params of a past version to the next: `upgrades[0]` takes version 1 to 2. One for every past version. */
   readonly upgrades?: readonly ((params: RawParams) => RawParams)[];
   /** How params read in the sentence; a param not listed is written as it is. */

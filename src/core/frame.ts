@@ -11,6 +11,8 @@ export type FrameValues = readonly Cell[] | Float64Array;
 export interface Frame {
   readonly rows: number;
   readonly columns: Readonly<Record<string, FrameValues>>;
+  /** A part of a file, in the answers that are one. */
+  readonly bytes?: Uint8Array;
 }
 
 /** What a step promises about one column of one of its frames. */

@@ -1,3 +1,4 @@
+import type { Amount } from './amount';
 import type { Artifact, ArtifactContent, PatchValue, Traits } from './artifact';
 import type { Notice } from './contract';
 import type { Frame } from './frame';
@@ -109,15 +110,30 @@ export interface OpenSource {
   readonly headIsAll: boolean;
 }
 
+/** An opened text as UTF-8. */
+export interface Utf8Source {
+  readonly source: OpenSource;
+  /** How many characters could not be read; each stands in the text as U+FFFD. */
+  readonly unreadable: number;
+}
+
 /** Everything a step's `run` may touch. It names no world: the same in a browser and in Node. */
 export interface RunContext {
   readonly database: Database;
   readonly kernels: Kernels;
   readonly signal: { readonly aborted: boolean };
-  /** Says what the run is doing; `fraction` (0 to 1) where it is known. */
-  progress(phase: string, fraction?: number): void;
+  /**
+   * Says what the run is doing; `fraction` (0 to 1) where it is known, `amount` where it is known of how much. The scan of a
+   * `createTable` that follows goes on with the amount: its `done` is then the share of the scan.
+   */
+  progress(phase: string, fraction?: number, amount?: Amount): void;
   /** Opens a source; its SHA-256 is taken beside the run and is part of the result's key. */
   openSource(file: SourceFile): Promise<OpenSource>;
+  /**
+   * The text of an opened source as UTF-8, for encodings that the database does not read: any label that `TextDecoder` knows.
+   * Reads the whole file once, about 100 MB/s.
+   */
+  inUtf8(source: OpenSource, encoding: string): Promise<Utf8Source>;
   /** Records a remark that must not go unsaid. */
   notice(notice: Notice): void;
 }

@@ -43,6 +43,31 @@ describe('the sentence of a cell', () => {
     expect(sentenceText(halve, { ...facts, inputs: {}, outputs: {} })).toBe('Halve … by age → …');
   });
 
+  test('has a place for a param that is missing and has no default, and does not describe the others', () => {
+    const asking = defineStep({
+      id: 'ask',
+      version: 1,
+      stage: 'prepare',
+      title: 'Ask',
+      summary: 'Asks.',
+      sentence: 'Halve {table} by {column}',
+      params: z.strictObject({ column: z.strictObject({ name: z.string() }) }),
+      inputs: { table },
+      outputs: {},
+      frames: {},
+      describe: ({ column }) => ({ column: column.name }),
+      keyParams: (params) => params,
+      read: () => ({ text: '', suggestions: [] }),
+    });
+    const of = (params: SentenceFacts['params']) => sentenceText(asking, { ...facts, params });
+    expect([of({ column: { name: 'age' } }), of({}), of({ column: {} })]).toEqual([
+      'Halve people by age',
+      'Halve people by …',
+      'Halve people by …',
+    ]);
+    expect(sentenceParts(asking, { ...facts, params: {} }).at(-1)).toMatchObject({ of: 'param' });
+  });
+
   test('shows an output without a name as an output, not as an input', () => {
     expect(sentenceParts(fit, { ...facts, outputs: {} }).at(-1)).toEqual({
       kind: 'slot',

@@ -25,7 +25,7 @@ export const ALL_OUTPUTS = 'outputs';
  * cell names, then the params; `{outputs}` becomes a slot for each output, commas between them. An empty slot reads "…".
  */
 export function sentenceParts(contract: StepContract, facts: SentenceFacts): SentencePart[] {
-  const described = contract.describe(facts.params);
+  const described = isComplete(contract, facts.params) ? contract.describe(facts.params) : {};
   return contract.sentence
     .split(/(\{\w+\})/)
     .filter((piece) => piece !== '')
@@ -34,6 +34,19 @@ export function sentenceParts(contract: StepContract, facts: SentenceFacts): Sen
       if (name === undefined) return [{ kind: 'words', text: piece }];
       return name === ALL_OUTPUTS ? outputParts(facts) : [slotPart(contract, name, facts, described)];
     });
+}
+
+/** False where a param that has no default is missing, as in a file written by hand: then the params cannot be described. */
+function isComplete(contract: StepContract, params: SentenceFacts['params']): boolean {
+  const parsed = contract.params.safeParse(params);
+  return parsed.success || parsed.error.issues.every(({ path }) => valueAt(params, path) !== undefined);
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[part],
+    root,
+  );
 }
 
 function outputParts({ outputs }: SentenceFacts): SentencePart[] {
@@ -60,10 +73,15 @@ function slotPart(
   }
   const output = facts.outputs[name];
   if (output !== undefined) return { kind: 'slot', of: 'output', name, text: output };
-  if (name in facts.params || name in described) {
-    return { kind: 'slot', of: 'param', name, text: described[name] ?? String(facts.params[name]) };
+  if (name in facts.params || name in described || Object.hasOwn(contract.params.shape, name)) {
+    return { kind: 'slot', of: 'param', name, text: described[name] ?? plainText(facts.params[name]) };
   }
   return { kind: 'slot', of: isOutput ? 'output' : 'input', name, text: '…' };
+}
+
+function plainText(value: unknown): string {
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isPlain && value !== '' ? String(value) : '…';
 }
 
 /** The sentence as plain text: the cell's title in the outline, a report's heading, the comment in exported code. */

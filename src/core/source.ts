@@ -48,6 +48,11 @@ export function sourceFiles(source: Source): SourceFile[] {
   return source.kind === 'file' ? source.files.map((file) => ({ kind: 'file', ...file })) : [source];
 }
 
+/** True for the name of a folder, which ends with a slash: its files are read as one archive (a tar). */
+export function isFolderName(name: string): boolean {
+  return name.endsWith('/');
+}
+
 /** What was really read: fills in and checks the stored size and hash. */
 export interface SourceFingerprint {
   readonly name: string;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ContractLookup } from '../core/contract';
 import { sourceFiles } from '../core/source';
 import { contractOf } from '../steps/index';
+import { firstLine } from './cell-title';
 import type { StepCell, WorkbenchDocument } from './document';
 import { stepCells } from './graph';
 import { sourcesOf } from './sources';
@@ -48,7 +49,7 @@ export function disclosuresOf(
   const found: Found[] = document.cells.map((cell) => {
     switch (cell.kind) {
       case 'note':
-        return { notes: cell.text.trim() === '' ? [] : [firstLine(cell.text)] };
+        return { notes: cell.text.trim() === '' ? [] : [beginning(cell.text)] };
       case 'foreign':
         return { values: textsIn(cell.raw) };
       case 'step':
@@ -163,7 +164,8 @@ function textsIn(value: unknown): string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
-function firstLine(text: string): string {
-  const line = (text.split('\n').find((one) => one.trim() !== '') ?? '').replace(/^#+\s*/, '').trim();
+/** As much of a note as tells which it is. */
+function beginning(note: string): string {
+  const line = firstLine(note);
   return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }

@@ -125,8 +125,11 @@ describe('a cell that cannot run says why', () => {
       'step-newer: The step “load” was saved in version 7; this Sluice knows 1.',
       [{ id: 'x', kind: 'foreign', reason: 'newer-step', raw: { step: 'load', version: 7 } }],
     ],
-    ['circle: The cells c1, x need each other', [append('c1', 'q', 'p'), append('x', 'p', 'q')]],
-    ['circle: The cells x need', [append('x', 'p', 'p')]],
+    [
+      'circle: There is a circle through “Append q”, “Append p”.',
+      [append('c1', 'q', 'p'), append('x', 'p', 'q')],
+    ],
+    ['circle: There is a circle through “Append p”.', [append('x', 'p', 'p')]],
   ])('%s', (said, cells) => {
     expect(failureOf('x', ...cells)).toContain(said);
   });
@@ -144,14 +147,14 @@ describe('a cell that cannot run says why', () => {
       append('c3', 't', 'b'),
       profile('c4', 'b'),
     ];
-    const upstream = 'upstream-failed: A cell that this one needs did not succeed: Split (c2).';
+    const upstream = 'upstream-failed: A cell that this one needs did not succeed: “Split a by …”.';
     expect([failureOf('c3', ...cells), failureOf('c4', ...cells)]).toEqual([upstream, upstream]);
   });
 
   test('and what depends on a circle is not part of it', () => {
     const cells = [append('c1', 'q', 'p'), append('c2', 'p', 'q'), profile('c3', 'q')];
     expect(failureOf('c3', ...cells)).toContain('upstream-failed');
-    expect(failureOf('c1', ...cells)).toContain('circle: The cells c1, c2');
+    expect(failureOf('c1', ...cells)).toContain('circle: There is a circle through “Append q”, “Append p”.');
   });
 
   test('and what depends on a cell that is not known here is not run', () => {

@@ -4,6 +4,7 @@ import { makeFailure, type Failure } from '../core/failure';
 import { fail, succeed, type Outcome } from '../core/outcome';
 import type { Plan, PlanNode, PlanRef } from '../core/plan';
 import { contractOf } from '../steps/index';
+import { titleLabel, type CellLabel } from './cell-title';
 import type { StepCell, WorkbenchCell, WorkbenchDocument } from './document';
 import { graphOf, neededBy, runOrder, type Graph, type Maker } from './graph';
 import { fittingOf, namesIn } from './params';
@@ -39,23 +40,31 @@ export function planFor(
   document: WorkbenchDocument,
   cellId: string,
   lookup: ContractLookup = contractOf,
+  labelOf: CellLabel = titleLabel,
 ): Outcome<CellPlan> {
-  return plannerOf(document, lookup).planOf(cellId);
+  return plannerOf(document, lookup, labelOf).planOf(cellId);
 }
 
-/** A planner of the document. Cost of all texts: cells and what each of them needs; of a plan: the cells in it. */
-export function plannerOf(document: WorkbenchDocument, lookup: ContractLookup = contractOf): Planner {
+/**
+ * A planner of the document, whose failures name other cells by `labelOf`. Cost of all texts: cells and what each of them
+ * needs; of a plan: the cells in it.
+ */
+export function plannerOf(
+  document: WorkbenchDocument,
+  lookup: ContractLookup = contractOf,
+  labelOf: CellLabel = titleLabel,
+): Planner {
   const graph = graphOf(document, lookup);
   const order = runOrder(document, graph);
   const cells = new Map(document.cells.map((cell) => [cell.id, cell]));
-  const ownProblem = onceEach((cell: WorkbenchCell) => problemOf(document, graph, cell, lookup));
+  const ownProblem = onceEach((cell: WorkbenchCell) => problemOf(document, graph, cell, lookup, labelOf));
   const problemAt = onceEach((cellId: string): Failure | null => {
     const cell = cells.get(cellId);
     if (cell === undefined || cell.kind === 'note') throw new Error(`The cell “${cellId}” has no plan.`);
     const own = ownProblem(cell);
     if (own !== null) return own;
     const broken = [...neededBy(graph, cellId)].find((needed) => ownProblem(needed) !== null);
-    return broken ? makeFailure('upstream-failed', { cell: cellLabel(broken, lookup) }) : null;
+    return broken ? makeFailure('upstream-failed', { cell: labelOf(broken, lookup) }) : null;
   });
   const fine: CellsInOrder = { graph, order, cells, lookup };
   const texts = once(() => planTexts(fine, (cellId) => problemAt(cellId) === null));
@@ -69,12 +78,6 @@ export function plannerOf(document: WorkbenchDocument, lookup: ContractLookup = 
     }),
     textOf: (cellId) => texts().get(cellId) ?? null,
   };
-}
-
-/** A cell as failures speak of it: its step's title and its id. */
-export function cellLabel(cell: WorkbenchCell, lookup: ContractLookup = contractOf): string {
-  if (cell.kind !== 'step') return cell.id;
-  return `${lookup(cell.step)?.title ?? cell.step} (${cell.id})`;
 }
 
 /** What plans are built from; of its cells only those are asked for that are in order. */

@@ -1,16 +1,21 @@
 import type { ContractLookup, Port, Ports, StepContract } from '../core/contract';
 import { makeFailure, type Failure } from '../core/failure';
+import type { CellLabel } from './cell-title';
 import type { ForeignCell, StepCell, WorkbenchCell, WorkbenchDocument } from './document';
 import { circleOf, type Graph } from './graph';
 import { outputNames } from './names';
 import { fittingOf, namesIn } from './params';
 
-/** What keeps a cell from running, by its own fault and not by that of a cell it needs; null when nothing does. */
+/**
+ * What keeps a cell from running, by its own fault and not by that of a cell it needs; null when nothing does. Cells of a circle
+ * are named by `labelOf`.
+ */
 export function problemOf(
   document: WorkbenchDocument,
   graph: Graph,
   cell: WorkbenchCell,
   lookup: ContractLookup,
+  labelOf: CellLabel,
 ): Failure | null {
   switch (cell.kind) {
     case 'note':
@@ -19,7 +24,7 @@ export function problemOf(
       return foreignProblem(cell, lookup);
     case 'step':
       return (
-        circleProblem(document, graph, cell) ??
+        circleProblem(circleOf(document, graph, cell), lookup, labelOf) ??
         stepProblem(graph, cell, lookup(cell.step)) ??
         nameProblem(graph, cell)
       );
@@ -103,10 +108,13 @@ function nameProblem(graph: Graph, cell: StepCell): Failure | null {
   return name === undefined ? null : makeFailure('name-taken', { name });
 }
 
-function circleProblem(document: WorkbenchDocument, graph: Graph, cell: StepCell): Failure | null {
-  const circle = circleOf(document, graph, cell);
+function circleProblem(
+  circle: readonly StepCell[],
+  lookup: ContractLookup,
+  labelOf: CellLabel,
+): Failure | null {
   if (circle.length === 0) return null;
-  return makeFailure('circle', { cells: circle.map(({ id }) => id).join(', ') });
+  return makeFailure('circle', { cells: circle.map((cell) => labelOf(cell, lookup)).join(', ') });
 }
 
 function firstOf<Item>(items: readonly Item[], problem: (item: Item) => Failure | null): Failure | null {

@@ -41,7 +41,8 @@ export function withFingerprints(
 }
 
 function fingerprinted(source: Source, fingerprints: readonly SourceFingerprint[]): Source {
-  const read = (name: string) => fingerprints.find((fingerprint) => fingerprint.name === name);
+  const byName = new Map(fingerprints.map((fingerprint) => [fingerprint.name, fingerprint]));
+  const read = (name: string) => byName.get(name);
   switch (source.kind) {
     case 'file':
       return { ...source, files: source.files.map((file) => ({ ...file, ...read(file.name) })) };
@@ -54,4 +55,17 @@ function fingerprinted(source: Source, fingerprints: readonly SourceFingerprint[
     default:
       return source satisfies never;
   }
+}
+
+/** The data files of a workbench, each once, with the hash that is on record for it, if any. */
+export function recordedFiles(
+  document: WorkbenchDocument,
+): { readonly name: string; readonly sha256?: string | undefined }[] {
+  const files = new Map<string, string | undefined>();
+  const sources = document.cells.flatMap((cell) => (cell.kind === 'step' ? sourcesOf(cell) : []));
+  for (const source of sources) {
+    if (source.kind !== 'file') continue;
+    for (const { name, sha256 } of source.files) files.set(name, files.get(name) ?? sha256);
+  }
+  return [...files].map(([name, sha256]) => ({ name, sha256 }));
 }

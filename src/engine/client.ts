@@ -8,8 +8,10 @@ import {
   PROTOCOL_VERSION,
   type AskRequest,
   type Engine,
+  type EngineLimits,
   type EngineService,
   type EngineStatus,
+  type Freeing,
   type PortCommand,
   type PortEvent,
   type Progress,
@@ -33,17 +35,22 @@ interface Link {
 
 /**
  * Opens the engine in its worker. When the worker dies, what is pending fails by name (`engine-worker-died`), and the
- * next call starts another: requests are complete, so nothing else is needed to go on.
+ * next call starts another: requests are complete, so nothing else is needed to go on. Tests make the limits small.
  */
-export function openEngine(): Engine {
-  return new EngineClient();
+export function openEngine(limits: Partial<EngineLimits> = {}): Engine {
+  return new EngineClient(limits);
 }
 
 class EngineClient implements Engine {
+  readonly #limits: Partial<EngineLimits>;
   #link: Promise<Link> | undefined;
 
+  constructor(limits: Partial<EngineLimits>) {
+    this.#limits = limits;
+  }
+
   async boot(): Promise<Outcome<EngineStatus>> {
-    const booted = await this.#ask((service) => service.boot());
+    const booted = await this.#ask((service) => service.boot(this.#limits));
     if (booted.ok && booted.value.protocol !== PROTOCOL_VERSION) {
       return fail(makeFailure('engine-guard-failed', { check: 'page and engine are of different versions' }));
     }
@@ -62,6 +69,10 @@ class EngineClient implements Engine {
     const status = await this.#ask(async (service) => succeed(await service.status()));
     if (!status.ok) throw new Error(status.failure.message);
     return status.value;
+  }
+
+  async free(how: Freeing): Promise<void> {
+    await this.#ask(async (service) => succeed(await service.free(how)));
   }
 
   async kill(worker: Parameters<Engine['kill']>[0]): Promise<void> {

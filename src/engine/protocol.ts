@@ -1,4 +1,5 @@
-import type { Artifact } from '../core/artifact';
+import type { Amount } from '../core/amount';
+import type { Artifact, Traits } from '../core/artifact';
 import type { Notice } from '../core/contract';
 import type { Failure } from '../core/failure';
 import type { Frame } from '../core/frame';
@@ -47,6 +48,8 @@ export interface StepResult {
   readonly artifacts: Readonly<Record<string, Artifact>>;
   readonly frames: Readonly<Record<string, Frame>>;
   readonly notices: readonly Notice[];
+  /** Where it was made from a sample: what was drawn of how many rows. Left out where its inputs are exact. */
+  readonly sampled?: NonNullable<Traits['sampled']> | undefined;
   /** What was read from outside, for the document to record. */
   readonly sources: readonly SourceFingerprint[];
   /** The statements that were run, in order, for "how was this computed". */
@@ -62,6 +65,8 @@ export interface Progress {
   readonly phase: string;
   /** 0 to 1, where it is known. */
   readonly fraction?: number | undefined;
+  /** Of how much, where that is known. */
+  readonly amount?: Amount | undefined;
 }
 
 /** What travels over the port of a run or a question: any number of `progress`, then exactly one of the others. */
@@ -76,12 +81,47 @@ export interface PortCommand {
   readonly type: 'cancel';
 }
 
+/** Where a table stands: in memory as it is, in memory compressed, or on the device's disk while the tab is open. */
+export type TablePlace = 'plain' | 'compressed' | 'disk';
+
+/** A table that stands in the engine. `bytes` is what it was measured to take when it was made or moved. */
+export interface StoredTable {
+  /** Its physical name, as in `TableArtifact`. */
+  readonly table: string;
+  readonly place: TablePlace;
+  readonly bytes: number;
+}
+
+/** What the engine's tables take. */
+export interface EngineStorage {
+  readonly memoryBytes: number;
+  /** Bytes of the file on disk; 0 where there is none. */
+  readonly diskBytes: number;
+  readonly tables: readonly StoredTable[];
+}
+
+/** Bounds of an engine; left out, those of `workers/engine/limits.ts`. Tests make them small. */
+export interface EngineLimits {
+  /** Bytes of tables in memory above which the least recently used are compressed, and then dropped. */
+  readonly memoryBudget: number;
+  /** Most bytes the database may hold at any time. */
+  readonly memoryLimit: number;
+  /** Bytes of a source above which its table is made compressed. */
+  readonly compressAbove: number;
+  /** Bytes of a source above which its table is made on disk. */
+  readonly diskAbove: number;
+}
+
+/** How room is made: by compressing what stands in memory, or by dropping every table; they are rebuilt on need. */
+export type Freeing = 'compress' | 'drop';
+
 /** What the engine says about itself. */
 export interface EngineStatus {
   readonly protocol: number;
   readonly duckdb: string;
   readonly tables: number;
   readonly memoryBytes: number;
+  readonly storage?: EngineStorage | undefined;
   readonly restarts: { readonly duckdb: number; readonly kernel: number };
   /** Requests that this side saw leave for another origin. Measured, never written. */
   readonly foreignRequests: number;
@@ -92,10 +132,12 @@ export type Mortal = 'duckdb' | 'kernel';
 
 /** The engine as the other side of a worker sees it (through Comlink). Each run and each question has its own port. */
 export interface EngineService {
-  boot(): Promise<Outcome<EngineStatus>>;
+  boot(limits?: Partial<EngineLimits>): Promise<Outcome<EngineStatus>>;
   run(request: RunRequest, port: MessagePort): void;
   ask(request: AskRequest, port: MessagePort): void;
   status(): EngineStatus;
+  /** Makes room, in line with the runs. */
+  free(how: Freeing): Promise<void>;
   /** Ends a worker as a crash would. For tests of recovery. */
   kill(worker: Mortal): void;
 }
@@ -110,6 +152,8 @@ export interface Engine {
   ): Promise<Outcome<StepResult>>;
   ask(request: AskRequest, options?: { readonly signal?: AbortSignal }): Promise<Outcome<Frame>>;
   status(): Promise<EngineStatus>;
+  /** Makes room, in line with the runs. Results stay; tables are rebuilt when somebody needs them. */
+  free(how: Freeing): Promise<void>;
   kill(worker: Mortal | 'engine'): Promise<void>;
   close(): Promise<void>;
 }

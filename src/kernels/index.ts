@@ -1,10 +1,38 @@
 import type { Kernel } from '../core/run-context';
+import { inspectArrow, readArrow } from './columnar/read-arrow';
+import { inspectParquet, readParquet } from './columnar/read-parquet';
+import { writeRowGroup } from './columnar/write-parquet';
+import { detectEncoding } from './detect-encoding';
+import { checkGzip } from './archive/gzip';
 import { hashFile } from './hash-file';
+import { drawThumbnails } from './images/draw-thumbnails';
+import { listImages } from './images/list-images';
+import { measureImages } from './images/measure-images';
+import { openJson } from './json/open-json';
+import { readRecords } from './json/read-records';
+import { readSheet } from './sheet/read-sheet';
 import { nearestNeighbours } from './neighbours/nearest';
 import { summarizeColumns } from './summary';
 
 /** Every kernel, for the kernel worker to look up by name. Its input is what a step gave it, so that the types meet there. */
-export const kernels: readonly Kernel<never, unknown>[] = [hashFile, summarizeColumns, nearestNeighbours];
+export const kernels: readonly Kernel<never, unknown>[] = [
+  hashFile,
+  checkGzip,
+  listImages,
+  measureImages,
+  drawThumbnails,
+  inspectParquet,
+  readParquet,
+  writeRowGroup,
+  inspectArrow,
+  readArrow,
+  openJson,
+  readRecords,
+  readSheet,
+  detectEncoding,
+  summarizeColumns,
+  nearestNeighbours,
+];
 
 /** The kernel of a name; undefined is a bug of the caller. */
 export function kernelNamed(name: string): Kernel<never, unknown> | undefined {

@@ -1,8 +1,15 @@
 import type { StepContract } from '../core/contract';
 import { resample } from './balance/resample/step';
 import { load } from './load/load/step';
+import { loadColumnar } from './load/load-columnar/step';
+import { loadExcel } from './load/load-excel/step';
+import { loadImages } from './load/load-images/step';
+import { loadJson } from './load/load-json/step';
+import { append } from './prepare/append/step';
 import { applyTransform } from './prepare/apply-transform/step';
 import { filter } from './prepare/filter/step';
+import { join } from './prepare/join/step';
+import { sample } from './prepare/sample/step';
 import { selectColumns } from './prepare/select-columns/step';
 import { split } from './prepare/split/step';
 import { sql } from './prepare/sql/step';
@@ -14,12 +21,19 @@ import { profile } from './understand/profile/step';
 /** Every step's contract, in the order of the palette. Pure: any world may import it. */
 export const contracts: readonly StepContract[] = [
   load,
+  loadColumnar,
+  loadJson,
+  loadExcel,
+  loadImages,
   profile,
   chart,
   classBalance,
   filter,
   selectColumns,
   sql,
+  append,
+  join,
+  sample,
   split,
   standardise,
   applyTransform,

@@ -23,6 +23,18 @@ export const views: Readonly<Record<string, StepView>> = {
     view: () => import('./prepare/sql/View.svelte'),
     lesson: () => import('./prepare/sql/lesson.md?raw'),
   },
+  append: {
+    view: () => import('./prepare/append/View.svelte'),
+    lesson: () => import('./prepare/append/lesson.md?raw'),
+  },
+  join: {
+    view: () => import('./prepare/join/View.svelte'),
+    lesson: () => import('./prepare/join/lesson.md?raw'),
+  },
+  sample: {
+    view: () => import('./prepare/sample/View.svelte'),
+    lesson: () => import('./prepare/sample/lesson.md?raw'),
+  },
   'class-balance': {
     view: () => import('./understand/class-balance/View.svelte'),
     lesson: () => import('./understand/class-balance/lesson.md?raw'),
@@ -39,9 +51,25 @@ export const views: Readonly<Record<string, StepView>> = {
     view: () => import('./prepare/apply-transform/View.svelte'),
     lesson: () => import('./prepare/apply-transform/lesson.md?raw'),
   },
+  'load-excel': {
+    view: () => import('./load/load-excel/View.svelte'),
+    lesson: () => import('./load/load-excel/lesson.md?raw'),
+  },
+  'load-images': {
+    view: () => import('./load/load-images/View.svelte'),
+    lesson: () => import('./load/load-images/lesson.md?raw'),
+  },
+  'load-json': {
+    view: () => import('./load/load-json/View.svelte'),
+    lesson: () => import('./load/load-json/lesson.md?raw'),
+  },
   load: {
     view: () => import('./load/load/View.svelte'),
     lesson: () => import('./load/load/lesson.md?raw'),
+  },
+  'load-columnar': {
+    view: () => import('./load/load-columnar/View.svelte'),
+    lesson: () => import('./load/load-columnar/lesson.md?raw'),
   },
   profile: {
     view: () => import('./understand/profile/View.svelte'),

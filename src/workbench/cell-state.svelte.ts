@@ -2,6 +2,7 @@ import type { Failure } from '../core/failure';
 import type { Plan } from '../core/plan';
 import type { StepCell } from '../document/document';
 import type { Progress, StepResult } from '../engine/protocol';
+import { recentSamples, type Sample } from './estimate';
 import type { OtherFile } from './keeping/other-file';
 import type { PresentPlan } from './plans.svelte';
 
@@ -17,9 +18,10 @@ export interface KeptResult {
   readonly cell: StepCell;
 }
 
-/** Progress of a run, with when its phase began (milliseconds of `performance.now`). */
+/** Progress of a run, with when its phase began (milliseconds of `performance.now`) and how it went of late. */
 export interface TimedProgress extends Progress {
   readonly since: number;
+  readonly samples: readonly Sample[];
 }
 
 /** What the tab knows of one cell beside the document: how its run goes and what came out last. */
@@ -85,7 +87,10 @@ export class CellState {
   report(progress: Progress, now: number): void {
     const before = this.#progress;
     const isSamePhase = before?.phase === progress.phase && before.node === progress.node;
-    this.#progress = { ...progress, since: isSamePhase ? before.since : now };
+    const since = isSamePhase ? before.since : now;
+    const sample = progress.fraction === undefined ? [] : [{ at: now, share: progress.fraction }];
+    const samples = recentSamples([...(isSamePhase ? before.samples : []), ...sample]);
+    this.#progress = { ...progress, since, samples };
   }
 
   finish(result: StepResult, { plan, text }: PresentPlan, cell: StepCell): void {

@@ -1,5 +1,7 @@
 import { makeFailure, type Failure } from '../core/failure';
-import type { Engine, EngineStatus } from '../engine/protocol';
+import type { Engine, EngineStatus, EngineStorage, Freeing } from '../engine/protocol';
+
+const NOTHING_STORED: EngineStorage = { memoryBytes: 0, diskBytes: 0, tables: [] };
 
 /** How the engine behind the page is: starting, ready, or failed with what to do. */
 export class EngineState {
@@ -24,6 +26,17 @@ export class EngineState {
   /** Requests to other origins that the engine saw, over all its lives: one that starts anew counts from 0. */
   get foreignRequests(): number {
     return this.#foreignBefore + (this.#status?.foreignRequests ?? 0);
+  }
+
+  /** What its tables took when it was last asked. */
+  get storage(): EngineStorage {
+    return this.#status?.storage ?? NOTHING_STORED;
+  }
+
+  /** Makes room for other tables; what is running comes to its end first. */
+  async free(how: Freeing): Promise<void> {
+    await this.#engine.free(how);
+    await this.refresh();
   }
 
   /** Starts the engine; the page is usable meanwhile. */

@@ -58,6 +58,10 @@ export class FakeEngine implements Engine {
     return Promise.resolve(STATUS);
   }
 
+  free(): Promise<void> {
+    return Promise.resolve();
+  }
+
   kill(): Promise<void> {
     return Promise.resolve();
   }

@@ -8,10 +8,14 @@ export function freshFileName(name: string, isTaken: (name: string) => boolean):
   }
 }
 
+const ENDINGS =
+  /(\.(csv|tsv|tab|txt|data|json|geojson|ndjson|jsonl|gz|zip|parquet|arrow|arrows|feather|xlsx|xlsm|xlsb|xls|ods))+$/i;
+
 /** A file's name without its ending, as a title: `German Credit.csv.gz` gives `German Credit`. */
 export function titleOfFile(name: string): string {
-  const stem = name.replace(/(\.(csv|tsv|txt|data|json|gz))+$/i, '');
-  return stem === '' ? name : stem;
+  const bare = name.replace(/\/$/, '').replace(/^.*\//, '');
+  const stem = bare.replace(ENDINGS, '');
+  return stem === '' ? bare : stem;
 }
 
 /** What a workbench is called when it is saved; characters that file systems refuse become `-`. */

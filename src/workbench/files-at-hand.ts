@@ -26,9 +26,14 @@ export class FilesAtHand {
     this.#files.set(name, file);
   }
 
-  /** True when a file of that name and size was given before. */
-  holdsLike(file: File): boolean {
-    return this.#files.get(file.name)?.size === file.size;
+  /** The file given under a name. */
+  get(name: string): File | undefined {
+    return this.#files.get(name);
+  }
+
+  /** True when a file of that size was given before under the name. */
+  holdsLike(file: File, name = file.name): boolean {
+    return this.#files.get(name)?.size === file.size;
   }
 
   /** The first file that a cell reads and that is not at hand. */

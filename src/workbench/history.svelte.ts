@@ -2,7 +2,10 @@ import type { Failure } from '../core/failure';
 import { emptyDocument, type WorkbenchDocument } from '../document/document';
 import { newWorkbenchId } from './keeping/shelf';
 
-/** A document with where it comes from: `own`, or the content key of the file it was opened from. */
+/**
+ * A document with where it comes from, which trust is given to: `own`, `sample:<name>`, `kept:<id>` for one that this device
+ * keeps, or the content key of the file it was opened from.
+ */
 export interface HistoryEntry {
   /** Which workbench it is: the device keeps each under an id of its own. */
   readonly id: string;
@@ -15,7 +18,8 @@ export interface HistoryEntry {
 /** What a tab starts with. */
 export const BLANK: HistoryEntry = { id: newWorkbenchId(), document: emptyDocument, origin: 'own' };
 
-const LIMIT = 200;
+/** How many documents an undo can go back at most. */
+const LONGEST_PAST = 200;
 
 /** The documents before and after the present one. They share what they have in common, so keeping them costs little. */
 export class History {
@@ -44,7 +48,7 @@ export class History {
   /** Makes a new present; what was undone is given up. */
   push(entry: HistoryEntry): void {
     this.#moves += 1;
-    this.#past = [...this.#past.slice(-LIMIT), this.#present];
+    this.#past = [...this.#past.slice(1 - LONGEST_PAST), this.#present];
     this.#future = [];
     this.#present = entry;
   }

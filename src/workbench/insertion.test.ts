@@ -27,7 +27,7 @@ const table = { kind: 'table', meaning: '' } as const;
 const transform = { kind: 'transform', meaning: '' } as const;
 const steps = [
   step('halve', { table }, { train: table, test: table }),
-  step('fit', { table }, { table, transform }),
+  step('fit', { table: { ...table, isLearnt: true } }, { table, transform }),
   step('apply', { table, transform }, { table }),
   step('look', { table }, {}),
 ];
@@ -56,21 +56,40 @@ const halve = cell('c2', 'halve', { table: 'credit' }, { train: 'train', test: '
 const fit = cell('c3', 'fit', { table: 'train' }, { table: 'scaled', transform: 'scaling' });
 const document = (cells: readonly StepCell[]): WorkbenchDocument => ({ title: '', cells, extra: {} });
 
+const none = () => null;
+
 describe('a new cell', () => {
   it('reads the nearest table above it, of a split the training part', () => {
-    const made = connectedCell(document([loaded, halve]), 'look', 2, lookup);
+    const made = connectedCell(document([loaded, halve]), 'look', 2, none, lookup);
     expect(made).toMatchObject({ id: 'c3', inputs: { table: 'train' }, params: { seed: 7 } });
-    expect(connectedCell(document([loaded, halve]), 'look', 1, lookup).inputs).toEqual({ table: 'credit' });
+    expect(connectedCell(document([loaded, halve]), 'look', 1, none, lookup).inputs).toEqual({
+      table: 'credit',
+    });
   });
 
   it('reads from below where there is nothing above, and stays open where there is nothing at all', () => {
-    expect(connectedCell(document([loaded]), 'look', 0, lookup).inputs).toEqual({ table: 'credit' });
-    expect(connectedCell(document([]), 'look', 0, lookup).inputs).toEqual({});
+    expect(connectedCell(document([loaded]), 'look', 0, none, lookup).inputs).toEqual({ table: 'credit' });
+    expect(connectedCell(document([]), 'look', 0, none, lookup).inputs).toEqual({});
   });
 
   it('applies what was fitted to a table that it was not fitted on', () => {
-    const made = connectedCell(document([loaded, halve, fit]), 'apply', 3, lookup);
+    const made = connectedCell(document([loaded, halve, fit]), 'apply', 3, none, lookup);
     expect(made.inputs).toEqual({ transform: 'scaling', table: 'test' });
     expect(made.outputs).toEqual({ table: 'test_apply' });
+  });
+
+  it('learns from the nearest training part, though the test part is nearer', () => {
+    const apply = cell('c4', 'apply', { table: 'test', transform: 'scaling' }, { table: 'tested' });
+    const parts = new Map([
+      ['train', 'train'],
+      ['scaled', 'training'],
+      ['test', 'test'],
+      ['tested', 'test'],
+    ]);
+    const partOf = (name: string) => parts.get(name) ?? null;
+    const cells = document([loaded, halve, fit, apply]);
+    expect(connectedCell(cells, 'fit', 4, partOf, lookup).inputs).toEqual({ table: 'scaled' });
+    expect(connectedCell(cells, 'fit', 4, none, lookup).inputs).toEqual({ table: 'tested' });
+    expect(connectedCell(cells, 'look', 4, partOf, lookup).inputs).toEqual({ table: 'tested' });
   });
 });

@@ -1,6 +1,7 @@
 import type { ArtifactKind } from '../core/artifact';
 import type { ContractLookup, Port, Ports, RawParams } from '../core/contract';
-import { quoteIdentifier } from '../core/sql';
+import { isTrainingPart } from '../core/split-part';
+import { sqlName } from '../core/sql-rename';
 import { newStepCell } from '../document/cells';
 import type { StepCell, WorkbenchDocument } from '../document/document';
 import { graphOf, neededBy, type Graph } from '../document/graph';
@@ -8,23 +9,27 @@ import { outputNames } from '../document/names';
 import { fitParams } from '../document/params';
 import { contractOf } from '../steps/index';
 
+/** The part of a split that a table is; null where it is a whole table or that is not known yet. */
+export type PartOf = (name: string) => string | null;
+
 /**
  * A new cell of a step for the given place, with its inputs connected: each to the nearest thing of its kind above, else
  * to the nearest below. The first output of a cell comes first, so a split hands on its training part. What is fitted
- * (a transform, a model) is met by another table than the one it was fitted on, where there is one. A slot for which
- * there is nothing stays open.
+ * (a transform, a model) is met by another table than the one it was fitted on, where there is one. What a step learns
+ * from is the nearest training part, where `partOf` knows of one. A slot for which there is nothing stays open.
  */
 export function connectedCell(
   document: WorkbenchDocument,
   step: string,
   at: number,
+  partOf: PartOf = () => null,
   lookup: ContractLookup = contractOf,
 ): StepCell {
   const bare = newStepCell(document, { step, params: startingParams(document, step, at, lookup) }, lookup);
   const contract = lookup(step);
   const fitting = contract === undefined ? undefined : fitParams(contract, bare.params);
   const ports = fitting?.ok === true ? fitting.value.inputs : fixedPorts(contract?.inputs);
-  const inputs = { ...connections(document, ports, at, lookup), ...bare.inputs };
+  const inputs = { ...connections(document, ports, at, partOf, lookup), ...bare.inputs };
   return newStepCell(document, { step, params: bare.params, inputs }, lookup);
 }
 
@@ -38,11 +43,7 @@ function startingParams(
   const contract = lookup(step);
   if (contract?.renameInput === undefined || !('text' in contract.params.shape)) return {};
   const [table] = nearest(document, graphOf(document, lookup), { kind: 'table' }, at);
-  return table === undefined ? {} : { text: `SELECT *\nFROM ${identifier(table)}` };
-}
-
-function identifier(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name);
+  return table === undefined ? {} : { text: `SELECT *\nFROM ${sqlName(table)}` };
 }
 
 /** Slots of a step whose params do not fit yet, as far as they do not depend on them. */
@@ -54,6 +55,7 @@ function connections(
   document: WorkbenchDocument,
   ports: Ports,
   at: number,
+  partOf: PartOf,
   lookup: ContractLookup,
 ): StepCell['inputs'] {
   const graph = graphOf(document, lookup);
@@ -64,7 +66,9 @@ function connections(
   );
   const named = slots.map(([slot, port]) => {
     const names = nearest(document, graph, port, at);
-    const name = names.find((each) => !used.has(each)) ?? names[0];
+    const free = names.filter((each) => !used.has(each));
+    const training = port.isLearnt === true ? free.find((each) => isTrainingPart(partOf(each))) : undefined;
+    const name = training ?? free[0] ?? names[0];
     if (port.kind === 'table' && name !== undefined && port.list !== true) used.add(name);
     return [slot, name === undefined ? null : port.list === true ? [name] : name] as const;
   });

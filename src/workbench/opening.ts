@@ -6,10 +6,7 @@ import type { SourceFingerprint } from '../core/source';
 import { newStepCell } from '../document/cells';
 import { emptyDocument, type WorkbenchDocument } from '../document/document';
 import { applyEdit } from '../document/edits';
-import { stepCells } from '../document/graph';
 import { readDocument } from '../document/read';
-import { neededFiles, type FilesAtHand } from './files-at-hand';
-import { freshFileName, titleOfFile } from './file-names';
 import type { HistoryEntry } from './history.svelte';
 import { newWorkbenchId } from './keeping/shelf';
 
@@ -31,40 +28,6 @@ export function sampleDocument(name: string): WorkbenchDocument | undefined {
   const sample = sampleOf(name);
   if (sample === undefined) return undefined;
   return withSource({ ...emptyDocument, title: sample.title }, { kind: 'sample', name });
-}
-
-/** A document after files were given to the tab, and the names of those given to cells that it had before. */
-export interface TakenFiles {
-  readonly document: WorkbenchDocument;
-  readonly given: readonly string[];
-}
-
-/**
- * Gives files to the tab. Cells that name one and lack it get it, and so do those that have read a file of that name
- * and size; any other file takes part under a name of its own, and the document gets cells for it.
- */
-export function takeFiles(
-  document: WorkbenchDocument,
-  files: FilesAtHand,
-  taken: readonly File[],
-): TakenFiles {
-  const start: TakenFiles = { document, given: [] };
-  return taken.reduce((before, file) => takeFile(before, files, file), start);
-}
-
-function takeFile({ document, given }: TakenFiles, files: FilesAtHand, file: File): TakenFiles {
-  const cells = stepCells(document);
-  const isRead = cells.some((cell) => neededFiles(cell).includes(file.name));
-  if (isRead && (!files.has(file.name) || files.holdsLike(file))) {
-    files.give(file.name, file);
-    return { document, given: [...given, file.name] };
-  }
-  const taken = new Set(cells.flatMap(neededFiles));
-  const name = freshFileName(file.name, (candidate) => taken.has(candidate));
-  files.give(name, file);
-  const title = document.title === '' ? titleOfFile(file.name) : document.title;
-  const source = { kind: 'file', files: [{ name }] };
-  return { document: withSource({ ...document, title }, source), given };
 }
 
 /** Reads the text of a workbench file; its origin is its content, so that trust is given to this very text. */

@@ -1,8 +1,9 @@
 import { makeFailure, type Failure } from '../core/failure';
 import { fail, type Outcome } from '../core/outcome';
+import { titleLabel } from '../document/cell-title';
 import type { StepCell, WorkbenchCell } from '../document/document';
-import { cellLabel } from '../document/plan';
 import type { Engine, RunRequest, StepResult } from '../engine/protocol';
+import { contractOf } from '../steps/index';
 import type { CellState } from './cell-state.svelte';
 import type { FilesAtHand } from './files-at-hand';
 
@@ -38,7 +39,7 @@ export function blockerOf(
   const missing = files.missingFor(cell);
   if (missing !== undefined) return makeFailure('file-missing', { name: missing });
   const failed = needs.find(({ id }) => ['failed', 'cancelled'].includes(stateOf(id)?.status ?? ''));
-  if (failed !== undefined) return makeFailure('upstream-failed', { cell: cellLabel(failed) });
+  if (failed !== undefined) return makeFailure('upstream-failed', { cell: titleLabel(failed, contractOf) });
   const held = needs.find(({ id }) => (stateOf(id)?.otherFile ?? null) !== null);
-  return held === undefined ? null : makeFailure('file-to-confirm', { cell: cellLabel(held) });
+  return held === undefined ? null : makeFailure('file-to-confirm', { cell: titleLabel(held, contractOf) });
 }

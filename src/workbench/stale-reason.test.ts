@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan, PlanNode } from '../core/plan';
-import { timeLeft } from './estimate';
 import { staleReason } from './stale-reason';
 
 const node = (step: string, params: PlanNode['params'], inputs: PlanNode['inputs'] = {}): PlanNode => ({
@@ -23,6 +22,27 @@ describe('why a cell is stale', () => {
     expect(reason(before, now)).toBe('Changed in “LOAD”: header, limit.');
   });
 
+  it('names what changed further up, though steps are gone with it', () => {
+    const query = (text: string, inputs: PlanNode['inputs']) => node('sql', { text }, inputs);
+    const full = profileOf(node('load', {}), query('FROM people', { people: { node: 0, slot: 'table' } }));
+    const emptied = profileOf(query('', {}));
+    expect(reason(full, emptied)).toBe('Changed in “SQL”: text.');
+    expect(reason(emptied, full)).toBe('Changed in “SQL”: text.');
+  });
+
+  it('names the step that reads another output, and one that stands in between now', () => {
+    const part = (slot: string): Plan => ({
+      nodes: [node('split', {}), node('profile', {}, { table: { node: 0, slot } })],
+      target: 1,
+    });
+    expect(reason(part('train'), part('test'))).toBe('“PROFILE” has another input now.');
+    const between = profileOf(
+      node('load', { header: 'auto', limit: null }),
+      node('filter', {}, { table: { node: 0, slot: 'table' } }),
+    );
+    expect(reason(before, between)).toBe('Its input comes from “FILTER” now.');
+  });
+
   it('names the step that takes the place of another', () => {
     const now = profileOf(node('clean', {}));
     expect(reason(before, now)).toBe('Its input comes from “CLEAN” now.');
@@ -31,15 +51,5 @@ describe('why a cell is stale', () => {
   it('names the step whose traits were declared', () => {
     const load = { ...node('load', { header: 'auto', limit: null }), traits: { table: { synthetic: true } } };
     expect(reason(before, profileOf(load))).toBe('“LOAD” was changed.');
-  });
-});
-
-describe('the time left', () => {
-  it('is told once enough is done, in the unit that reads best', () => {
-    expect(timeLeft(undefined, 9000)).toBeUndefined();
-    expect(timeLeft(0.01, 9000)).toBeUndefined();
-    expect(timeLeft(0.5, 4000)).toBe('4.0 s left');
-    expect(timeLeft(0.1, 4000)).toBe('36 s left');
-    expect(timeLeft(0.1, 60_000)).toBe('9 min left');
   });
 });

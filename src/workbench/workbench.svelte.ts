@@ -9,17 +9,21 @@ import type { SourceFingerprint } from '../core/source';
 import type { ViewQuery } from '../core/view';
 import type { StepCell, WorkbenchDocument } from '../document/document';
 import { applyEdit, type Edit } from '../document/edits';
+import { stepCells } from '../document/graph';
 import { writeDocument } from '../document/write';
 import type { Engine } from '../engine/protocol';
+import type { Load } from './arrange';
 import { EngineState } from './engine-state.svelte';
-import { FilesAtHand } from './files-at-hand';
+import { freshFileName } from './file-names';
+import { FilesAtHand, neededFiles } from './files-at-hand';
 import { BLANK, History, type HistoryEntry } from './history.svelte';
 import type { KnownColumn, KnownColumns } from './keeping/column-changes';
 import { newWorkbenchId, type KeptFile, type KeptWorkbench } from './keeping/shelf';
-import { readEntry, sampleDocument, takeFiles, withRead } from './opening';
+import { readEntry, sampleDocument, withRead, withSource } from './opening';
 import { Runs, type RunHost } from './runs.svelte';
 import type { Session } from './session';
 import { suggestedEdit } from './suggestions';
+import { awaitedIn, takeLoads } from './take-loads';
 
 /** The living workbench: the present document with its history, the files given to it, and its runs. */
 export class Workbench implements RunHost {
@@ -109,14 +113,34 @@ export class Workbench implements RunHost {
     this.#move(() => this.history.redo());
   }
 
-  /** Opens data files: each becomes a cell that loads it and one that profiles it, or goes to the cell that waits for it. */
+  /** Opens files of delimited text: each becomes a cell that loads it and one that profiles it, or goes to the cell that waits for it. */
   openData(files: readonly File[]): void {
+    this.openLoads(files.map((file) => ({ step: 'load', files: [{ name: file.name, file }] })));
+  }
+
+  /**
+   * Opens files by the steps that read them: each load becomes a cell and one that profiles its table; what cells wait for goes
+   * to them. Gives back the ids of the new loading cells.
+   */
+  openLoads(loads: readonly Load[]): readonly string[] {
     const before = this.readOnly === null ? this.document : BLANK.document;
-    const { document, given } = takeFiles(before, this.files, files);
+    const { document, given, added } = takeLoads(before, this.files, loads);
     if (this.readOnly !== null) this.#open({ id: newWorkbenchId(), document, origin: BLANK.origin });
     else if (document !== before) this.#put(document);
     for (const name of given) this.runs.runReadersOf(name);
     this.runs.reconcile();
+    return added;
+  }
+
+  /** Tells files that cells wait for, or have read one like it. */
+  awaited(): (name: string, file: File) => boolean {
+    return this.readOnly === null ? awaitedIn(this.document, this.files) : () => false;
+  }
+
+  /** Inserts a table that a person brought as text, and its profile, at the end. */
+  openText(name: string, text: string): void {
+    if (this.readOnly !== null) return;
+    this.#put(withSource(this.document, { kind: 'embedded', name, text }));
   }
 
   /** Opens a sample as a workbench of its own; the one before is an undo away. */
@@ -178,6 +202,17 @@ export class Workbench implements RunHost {
   useFile(name: string, file: File): void {
     this.files.give(name, file);
     this.runs.runReadersOf(name);
+  }
+
+  /** Gives files to the tab without a cell; each goes by a name that nothing else goes by, which is given back. */
+  giveFiles(files: readonly File[]): string[] {
+    const taken = new Set(stepCells(this.document).flatMap(neededFiles));
+    return files.map((file) => {
+      const name = freshFileName(file.name, (candidate) => taken.has(candidate));
+      taken.add(name);
+      this.files.give(name, file);
+      return name;
+    });
   }
 
   /** Inserts the cell that a result suggests, below the cell that suggests it. */

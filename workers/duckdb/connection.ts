@@ -25,14 +25,23 @@ export class Connection {
   readonly #raw: AsyncDuckDBConnection;
   readonly #alive: Lifeline;
   readonly #giveUp: () => void;
+  readonly #connect: () => Promise<AsyncDuckDBConnection>;
+  /** Takes Arrow streams in. A stream that cannot be read spoils its connection: the next one gets a new one. */
+  #inlet: AsyncDuckDBConnection | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #onProgress: ((fraction: number) => void) | undefined;
 
-  /** `alive` ends with the worker; `giveUp` ends the worker when a cancel is not answered. */
-  constructor(raw: AsyncDuckDBConnection, alive: Lifeline, giveUp: () => void) {
+  /** `alive` ends with the worker; `giveUp` ends the worker when a cancel is not answered; `connect` opens one more. */
+  constructor(
+    raw: AsyncDuckDBConnection,
+    alive: Lifeline,
+    giveUp: () => void,
+    connect: () => Promise<AsyncDuckDBConnection>,
+  ) {
     this.#raw = raw;
     this.#alive = alive;
     this.#giveUp = giveUp;
+    this.#connect = connect;
   }
 
   /** Runs a statement and decodes its result. Long statements give way to other connections about every 100 ms. */
@@ -56,9 +65,16 @@ export class Connection {
     stream: Uint8Array,
     { append = false, ...options }: StatementOptions & { readonly append?: boolean } = {},
   ): Promise<void> {
-    return this.#inLine(`INSERT INTO ${table}`, options, () =>
-      this.#raw.insertArrowFromIPCStream(stream, { name: table, create: !append }),
-    );
+    return this.#inLine(`INSERT INTO ${table}`, options, async () => {
+      const inlet = (this.#inlet ??= await this.#connect());
+      try {
+        await inlet.insertArrowFromIPCStream(stream, { name: table, create: !append });
+      } catch (error) {
+        this.#inlet = undefined;
+        await inlet.close();
+        throw error;
+      }
+    });
   }
 
   /** Checks that a text is one statement that binds, without running it. */

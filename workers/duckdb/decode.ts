@@ -57,16 +57,36 @@ function blankNulls(target: Float64Array, offset: number, vector: Vector | null)
 
 function pushCells(vector: Vector, toCell: (value: unknown) => Cell, values: Cell[]): void {
   for (let row = 0; row < vector.length; row++) {
-    const value: unknown = vector.get(row);
+    const value: unknown = valueAt(vector, row);
     values.push(value === null || value === undefined ? null : toCell(value));
   }
 }
+
+/** apache-arrow throws at timestamps farther away than numbers count milliseconds, which infinity is: those come raw. */
+function valueAt(vector: Vector, row: number): unknown {
+  if (!DataType.isTimestamp(vector.type)) return vector.get(row);
+  try {
+    return vector.get(row);
+  } catch {
+    let at = row;
+    for (const data of vector.data) {
+      if (at < data.length) return (data.values as BigInt64Array)[at];
+      at -= data.length;
+    }
+    return null;
+  }
+}
+
+const INFINITY = 2n ** 63n - 1n;
 
 /** How values of an Arrow type become cells: 64-bit integers beyond 2^53 and decimals as text, dates as ISO 8601. */
 function cellDecoder(type: DataType): (value: unknown) => Cell {
   if (DataType.isDecimal(type)) return (value) => decimalText(value, type.scale);
   if (DataType.isDate(type)) return (value) => isoDate(Number(value));
-  if (DataType.isTimestamp(type)) return (value) => isoTimestamp(Number(value), type.unit);
+  if (DataType.isTimestamp(type)) {
+    return (value) =>
+      typeof value === 'bigint' ? farTimestamp(value) : isoTimestamp(Number(value), type.unit);
+  }
   if (DataType.isTime(type)) return (value) => isoTime(BigInt(String(value)));
   return (value) => {
     if (typeof value === 'bigint') {
@@ -101,6 +121,12 @@ function isoTime(microseconds: bigint): string {
   const clock = [seconds / 3600n, (seconds / 60n) % 60n, seconds % 60n].map(two).join(':');
   const fraction = (microseconds % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');
   return fraction === '' ? clock : `${clock}.${fraction}`;
+}
+
+/** As DuckDB writes infinity; what else no calendar reaches stands as its number. */
+function farTimestamp(raw: bigint): string {
+  if (raw === INFINITY) return 'infinity';
+  return raw === -INFINITY ? '-infinity' : raw.toString();
 }
 
 /** apache-arrow gives timestamps in milliseconds with a fraction, whatever their unit. */

@@ -68,7 +68,9 @@ function columnData(length: number, column: ColumnData): Data {
 
 function bitsOf(flags: Uint8Array): Uint8Array {
   const bits = new Uint8Array((flags.length + 7) >> 3);
-  for (let row = 0; row < flags.length; row++) bits[row >> 3]! |= (flags[row] ? 1 : 0) << (row & 7);
+  flags.forEach((flag, row) => {
+    if (flag) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+  });
   return bits;
 }
 

@@ -1,5 +1,6 @@
 import { makeFailure, type Failure } from '../../src/core/failure';
 import { insteadOf } from './instead';
+import { numbersOf, outOfMemory } from './out-of-memory';
 
 /** After a trap the database cannot be trusted any more: it is ended and opened anew. */
 const WASM_TRAP =
@@ -42,12 +43,16 @@ export function failureOfError(error: unknown, sql: string): Failure {
   const text = error instanceof Error ? error.message : String(error);
   const { type, message } = parseEngineError(text);
   const extra = { detail: message, sql };
+  // Of the browser's, who refuses a write to a file of the disk.
+  if (error instanceof Error && error.name === 'QuotaExceededError') {
+    return makeFailure('disk-full', { numbers: '' }, extra);
+  }
   switch (type) {
     case 'Interrupt':
     case 'INTERRUPT':
       return makeFailure('cancelled');
     case 'Out of Memory':
-      return makeFailure('out-of-memory', {}, extra);
+      return outOfMemory(numbersOf(message), undefined, extra);
     case 'Permission':
       return makeFailure('sql-outside-access', { target: /"([^"]+)"/.exec(message)?.[1] ?? 'a file' }, extra);
     case 'Unknown':
@@ -65,7 +70,7 @@ export function failureOfError(error: unknown, sql: string): Failure {
 function failureOfWords(text: string, extra: { readonly detail: string; readonly sql: string }): Failure {
   if (/query was cancel|interrupted/i.test(text)) return makeFailure('cancelled');
   if (/Allocation failure|could not allocate|out of memory/i.test(text)) {
-    return makeFailure('out-of-memory', {}, extra);
+    return outOfMemory(numbersOf(text), undefined, extra);
   }
   if (WASM_TRAP.test(text)) return makeFailure('duckdb-worker-died', {}, extra);
   return makeFailure('sql-error', { reason: firstSentence(text) }, extra);

@@ -14,3 +14,8 @@ export function registerNodePath(db: AsyncDuckDB, path: string, file: string): P
 export function registerBytes(db: AsyncDuckDB, path: string, bytes: Uint8Array): Promise<void> {
   return db.registerFileBuffer(path, bytes.slice());
 }
+
+/** Makes a file of the browser's private files readable and writable; it is opened for the database alone. */
+export function registerWritable(db: AsyncDuckDB, path: string, handle: FileSystemFileHandle): Promise<void> {
+  return db.registerFileHandle(path, handle, DuckDBDataProtocol.BROWSER_FSACCESS, true);
+}

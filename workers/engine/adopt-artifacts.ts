@@ -12,6 +12,15 @@ interface AdoptParts {
   readonly tables: TableStore;
 }
 
+/** The traits that what is made from these inputs has from them. */
+export function inheritedTraits(inputs: RunInputs): Traits {
+  return inheritTraits(
+    Object.values(inputs).flatMap((input) =>
+      'kind' in input ? [input.traits] : input.map((one) => one.traits),
+    ),
+  );
+}
+
 /** Gives what a run made its lasting names, its keys and its traits: inherited, then the run's own, then what a person declared. */
 export async function adoptArtifacts(
   { node, inputs }: { readonly node: PlanNode; readonly inputs: RunInputs },
@@ -20,11 +29,7 @@ export async function adoptArtifacts(
   scope: StepScope,
   { duckdb, tables }: AdoptParts,
 ): Promise<Record<string, Artifact>> {
-  const inherited = inheritTraits(
-    Object.values(inputs).flatMap((input) =>
-      'kind' in input ? [input.traits] : input.map((one) => one.traits),
-    ),
-  );
+  const inherited = inheritedTraits(inputs);
   const artifacts: Record<string, Artifact> = {};
   for (const [slot, content] of Object.entries(output.artifacts)) {
     const traits: Traits = { ...inherited, ...output.traits?.[slot], ...node.traits?.[slot] };

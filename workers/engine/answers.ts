@@ -1,31 +1,81 @@
 import type { TableArtifact } from '../../src/core/artifact';
+import { requireColumn } from '../../src/core/column-param';
 import { failWith } from '../../src/core/failure';
-import type { Frame } from '../../src/core/frame';
+import { frameOfRows, type Frame } from '../../src/core/frame';
+import { isChanged, type RowView } from '../../src/core/row-view';
 import { quoteIdentifier } from '../../src/core/sql';
 import type { PageQuery } from '../../src/core/view';
 import type { TableQuery } from '../../src/engine/protocol';
 import type { Duckdb } from '../duckdb/open';
 import { guardSelect } from '../duckdb/select-guard';
+import { readColumnFacts } from './column-facts';
 import { csvLines } from './csv-lines';
+import { filePiece } from './file-piece';
+import { findValue } from './find-value';
 import { readHeads } from './heads';
+import type { KernelPool } from './kernel-pool';
+import { readMeanings } from './meanings';
+import { RowOrders } from './row-orders';
+import { ROW_IN_TABLE, slicedRows, type RowOrder } from './row-source';
+
+/** The orders that each database keeps; they go with it. */
+const ordersOf = new WeakMap<Duckdb, RowOrders>();
 
 /**
- * Answers a question about tables that stand, named as the question names them. Pages and selects take one connection, heads
- * and CSV another: a page is never behind them in line.
+ * Answers a question about tables that stand, named as the question names them. Pages and selects take one connection, all that
+ * may take long another: a page is never behind it in line.
  */
 export async function answer(
-  { aside, patient }: Duckdb,
+  duckdb: Duckdb,
   query: TableQuery,
   tables: ReadonlyMap<string, TableArtifact>,
   signal: AbortSignal,
+  kernels: KernelPool,
 ): Promise<Frame> {
+  const { aside, patient } = duckdb;
   switch (query.kind) {
-    case 'page':
-      return aside.query(pageSql(tableOf(tables, query.slot), query), { signal });
+    case 'page': {
+      const table = tableOf(tables, query.slot);
+      return inView(duckdb, table, query.view, signal, (order) =>
+        aside.query(pageSql(table, order, query), { signal }),
+      );
+    }
+    case 'rows': {
+      const table = tableOf(tables, query.slot);
+      return inView(duckdb, table, query.view, signal, (order) =>
+        Promise.resolve(frameOfRows(['rows'], [{ rows: order?.rows ?? table.rows }])),
+      );
+    }
+    case 'place': {
+      const table = tableOf(tables, query.slot);
+      return inView(duckdb, table, query.view, signal, (order) =>
+        aside.query(placeSql(table, order, query.row), { signal }),
+      );
+    }
+    case 'find': {
+      const table = tableOf(tables, query.slot);
+      return inView(duckdb, table, query.view, signal, (order) =>
+        findValue(patient, table, order, query, signal),
+      );
+    }
+    case 'column':
+      return readColumnFacts(patient, tableOf(tables, query.slot), query.column, signal);
     case 'heads':
       return readHeads(patient, tableOf(tables, query.slot), query.columns, signal);
-    case 'csv':
-      return csvLines(patient, tableOf(tables, query.slot), query, signal);
+    case 'meanings':
+      return readMeanings(patient, tableOf(tables, query.slot), query.columns, signal);
+    case 'csv': {
+      const table = tableOf(tables, query.slot);
+      return inView(duckdb, table, query.view, signal, (order) =>
+        csvLines(patient, table, { ...query, order }, signal),
+      );
+    }
+    case 'file-piece': {
+      const table = tableOf(tables, query.slot);
+      return inView(duckdb, table, query.view, signal, (order) =>
+        filePiece({ patient, kernels, signal }, table, order, query),
+      );
+    }
     case 'select': {
       const names = [...tables].map(
         ([name, { table }]) => `${quoteIdentifier(name)} AS (FROM ${quoteIdentifier(table)})`,
@@ -42,16 +92,37 @@ function tableOf(tables: ReadonlyMap<string, TableArtifact>, slot: string): Tabl
   return tables.get(slot) ?? failWith('table-gone');
 }
 
-function pageSql(table: TableArtifact, { columns, limit, offset }: PageQuery): string {
-  const rows = `LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`;
-  return `SELECT ${pageColumns(table, columns)} FROM ${quoteIdentifier(table.table)} ${rows}`;
+/** Asks for something with the order of a view; null where the view is the table as it stands. */
+function inView<T>(
+  duckdb: Duckdb,
+  table: TableArtifact,
+  view: RowView | undefined,
+  signal: AbortSignal,
+  work: (order: RowOrder | null) => Promise<T>,
+): Promise<T> {
+  if (view === undefined || !isChanged(view)) return work(null);
+  const orders = ordersOf.get(duckdb) ?? new RowOrders(duckdb.patient);
+  ordersOf.set(duckdb, orders);
+  return orders.use(table, view, signal, work);
+}
+
+function placeSql(table: TableArtifact, order: RowOrder | null, row: number): string {
+  const number = Math.trunc(row);
+  if (order !== null) return `SELECT rowid AS place FROM ${order.name} WHERE ${ROW_IN_TABLE} = ${number}`;
+  return `SELECT ${number} AS place WHERE ${number} >= 0 AND ${number} < ${table.rows}`;
+}
+
+function pageSql(table: TableArtifact, order: RowOrder | null, query: PageQuery): string {
+  const { from, row, rest } = slicedRows(table, order, query);
+  const numbers = query.rowNumbers === undefined ? '' : `, ${row} AS ${quoteIdentifier(query.rowNumbers)}`;
+  return `SELECT ${pageColumns(table, query.columns)}${numbers} FROM ${from} ${rest}`;
 }
 
 /** Lists, intervals and other kinds that have no cell of their own are written by the database. */
-function pageColumns({ columns }: TableArtifact, wanted: readonly string[] | undefined): string {
-  const isOther = new Set(columns.filter(({ type }) => type === 'other').map(({ name }) => name));
-  return (wanted ?? columns.map(({ name }) => name))
-    .map((name) => [name, quoteIdentifier(name)] as const)
-    .map(([name, quoted]) => (isOther.has(name) ? `${quoted}::VARCHAR AS ${quoted}` : quoted))
+function pageColumns(table: TableArtifact, wanted: readonly string[] | undefined): string {
+  const columns = wanted?.map((name) => requireColumn(table, name)) ?? table.columns;
+  return columns
+    .map(({ name, type }) => [quoteIdentifier(name), type] as const)
+    .map(([quoted, type]) => (type === 'other' ? `${quoted}::VARCHAR AS ${quoted}` : quoted))
     .join(', ');
 }

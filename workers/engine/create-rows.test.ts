@@ -67,6 +67,13 @@ test('pieces stand one behind the other', async () => {
   expect([made.rows, back.columns.n]).toEqual([6, [1, 2, 3, 4, 5, 6]]);
 });
 
+test('a stream that cannot be read fails, and the next one is read', async () => {
+  const broken = pieces({ ipc: Uint8Array.of(255, 255, 255, 255, 8, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8) });
+  await expect(new TableStore().createRows(duckdb.main, 'broken', broken, { signal })).rejects.toThrow();
+  const whole = pieces({ rows: 1, columns: [{ name: 'n', type: 'number', values: Float64Array.of(7) }] });
+  expect((await new TableStore().createRows(duckdb.main, 'whole', whole, { signal })).rows).toBe(1);
+});
+
 test('without a piece nothing is made', async () => {
   await expect(new TableStore().createRows(duckdb.main, 'none', pieces(), { signal })).rejects.toThrow(
     'no piece',

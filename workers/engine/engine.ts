@@ -5,32 +5,38 @@ import type { Frame } from '../../src/core/frame';
 import {
   PROTOCOL_VERSION,
   type AskRequest,
+  type EngineLimits,
   type EngineStatus,
+  type EngineStorage,
+  type Freeing,
   type Mortal,
   type Progress,
   type RunRequest,
+  type StoredTable,
   type StepResult,
 } from '../../src/engine/protocol';
+import type { Disk } from '../duckdb/disk';
 import { openDuckdb, type Duckdb } from '../duckdb/open';
 import { answer } from './answers';
 import { guardEngine } from './guard';
 import { KernelPool } from './kernel-pool';
 import { Lane } from './lane';
+import { LIMITS } from './limits';
 import { failureOfThrown, NotCachedError, runPlan, type PlanMode } from './plan-runner';
 import { ResultCache } from './result-cache';
+import { isWantOfRoom, roomFailure } from './room-failure';
 import { Sources } from './sources';
 import { memoryBytes, TableStore } from './table-store';
 import type { World } from './world';
 
-/** Settings of an engine; tests make the budget small. */
-export interface EngineOptions {
-  /** Bytes of tables kept before the least recently used are compressed, and then dropped. */
-  readonly memoryBudget: number;
+/** Settings of an engine; tests make the bounds small. */
+export interface EngineOptions extends EngineLimits {
   readonly cachedResults: number;
 }
 
-/** A wasm heap ends at 4 GiB and DuckDB at 3.1 GiB; a run needs room beside the tables that are kept. */
-const DEFAULTS: EngineOptions = { memoryBudget: 1.5 * 1024 ** 3, cachedResults: 500 };
+const CACHED_RESULTS = 500;
+
+const NOTHING_STORED: EngineStorage = { memoryBytes: 0, diskBytes: 0, tables: [] };
 
 /** How a run is watched and withdrawn. */
 export interface RunHooks {
@@ -44,7 +50,7 @@ export interface RunHooks {
  */
 export class EngineCore {
   readonly #world: World;
-  readonly #options: EngineOptions;
+  #limits: EngineLimits;
   readonly #kernels: KernelPool;
   readonly #sources: Sources;
   readonly #tables = new TableStore();
@@ -52,20 +58,29 @@ export class EngineCore {
   readonly #lane = new Lane();
   #duckdb: Promise<Duckdb> | undefined;
   #guarded = false;
-  #memory = 0;
+  #storage: EngineStorage = NOTHING_STORED;
   #version = '';
   #restarts = 0;
+  /** Databases that have ended, so that each is buried once. */
+  readonly #ended = new WeakSet<Duckdb>();
+  /** The database's own limit is left as it is where nobody asks for another. */
+  get #memoryLimit(): { readonly memoryLimit?: number } {
+    const { memoryLimit } = this.#limits;
+    return memoryLimit === LIMITS.memoryLimit ? {} : { memoryLimit };
+  }
 
   constructor(world: World, options: Partial<EngineOptions> = {}) {
     this.#world = world;
-    this.#options = { ...DEFAULTS, ...options };
+    const { cachedResults = CACHED_RESULTS, ...limits } = options;
+    this.#limits = { ...LIMITS, ...limits };
     this.#kernels = new KernelPool(world);
     this.#sources = new Sources(world, this.#kernels);
-    this.#results = new ResultCache(this.#options.cachedResults);
+    this.#results = new ResultCache(cachedResults);
   }
 
-  /** Opens the database and puts it through the start-up test. Safe to call again. */
-  async boot(): Promise<Outcome<EngineStatus>> {
+  /** Opens the database and puts it through the start-up test. Safe to call again; bounds given then are of the next database. */
+  async boot(limits: Partial<EngineLimits> = {}): Promise<Outcome<EngineStatus>> {
+    this.#limits = { ...this.#limits, ...limits };
     try {
       await this.#open();
       return succeed(this.status());
@@ -84,7 +99,7 @@ export class EngineCore {
     const unpin: (() => void)[] = [];
     const answered = await this.#outcome(async () => {
       const tables = await this.#tablesFor(request, { signal, onProgress: () => undefined }, unpin);
-      return answer(await this.#open(), request.query, tables, signal);
+      return answer(await this.#open(), request.query, tables, signal, this.#kernels);
     });
     for (const release of unpin) release();
     return answered;
@@ -95,10 +110,20 @@ export class EngineCore {
       protocol: PROTOCOL_VERSION,
       duckdb: this.#version,
       tables: this.#tables.size,
-      memoryBytes: this.#memory,
+      memoryBytes: this.#storage.memoryBytes,
+      storage: this.#storage,
       restarts: { duckdb: this.#restarts, kernel: this.#kernels.restarts },
       foreignRequests: this.#world.foreignRequests(),
     };
+  }
+
+  /**
+   * Makes room, after the runs that wait. `drop` ends the database, since the memory of a wasm module never shrinks; the next
+   * run or question opens another (1 to 2 s) and rebuilds what it needs.
+   */
+  async free(how: Freeing): Promise<void> {
+    const { signal } = new AbortController();
+    await this.#lane.enter(() => (how === 'drop' ? this.#renew() : this.#compress()), signal);
   }
 
   /** Ends a worker as a crash would. */
@@ -112,6 +137,7 @@ export class EngineCore {
     this.#kernels.close();
     const duckdb = await this.#duckdb?.catch(() => undefined);
     duckdb?.terminate();
+    await duckdb?.disk?.bury();
   }
 
   async #outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
@@ -129,8 +155,8 @@ export class EngineCore {
 
   async #start(): Promise<Duckdb> {
     try {
-      const duckdb = await openDuckdb(this.#world.duckdb);
-      void duckdb.died.then(() => this.#bury());
+      const duckdb = await openDuckdb(this.#world.duckdb, this.#memoryLimit);
+      void duckdb.died.then(() => this.#bury(duckdb));
       this.#version = duckdb.version;
       await this.#guard(duckdb);
       return duckdb;
@@ -153,10 +179,31 @@ export class EngineCore {
   }
 
   /** The database is gone with its tables; the next run opens another and rebuilds what it needs. */
-  #bury(): void {
-    this.#duckdb = undefined;
+  #bury(duckdb: Duckdb): void {
+    if (this.#ended.has(duckdb)) return;
+    this.#ended.add(duckdb);
     this.#restarts += 1;
+    this.#forgetTables();
+  }
+
+  async #renew(): Promise<void> {
+    const duckdb = await this.#duckdb?.catch(() => undefined);
+    if (duckdb === undefined) return;
+    // It is ended on purpose, which is no restart to be counted.
+    this.#ended.add(duckdb);
+    this.#forgetTables();
+    duckdb.terminate();
+    await duckdb.disk?.bury();
+  }
+
+  #forgetTables(): void {
+    this.#duckdb = undefined;
     this.#tables.clear();
+    this.#storage = NOTHING_STORED;
+  }
+
+  #compress(): Promise<void> {
+    return this.#relieve((main) => this.#tables.compress(main, this.#tables.now));
   }
 
   async #run(request: RunRequest, hooks: RunHooks, mode: PlanMode): Promise<StepResult> {
@@ -166,13 +213,39 @@ export class EngineCore {
       return runPlan(request.plan, parts, mode);
     };
     const since = this.#tables.now;
-    const result = await attempt(false).catch(async (error: unknown) => {
-      if (!(error instanceof FailureError) || error.failure.code !== 'out-of-memory') throw error;
-      await this.#relieve((main) => this.#tables.drop(main, 0, since));
-      return attempt(true);
-    });
-    await this.#relieve((main) => this.#tables.shrink(main, this.#options.memoryBudget, since));
+    const again = async (error: unknown): Promise<StepResult> => {
+      if (!isWantOfRoom(error)) throw error;
+      const isDisk = error.failure.code === 'disk-full';
+      const dropped = await this.#makeRoom(isDisk, since);
+      if (isDisk && dropped === 0) throw error;
+      return attempt(!isDisk);
+    };
+    const result = await attempt(false)
+      .catch(again)
+      .catch(async (error: unknown) => {
+        const told = await this.#roomFailure(error);
+        // What the run has made is dropped already: its room is given back.
+        await this.#relieve(() => Promise.resolve());
+        throw told;
+      });
+    await this.#relieve((main) => this.#tables.shrink(main, this.#limits.memoryBudget, since));
     return result;
+  }
+
+  /** Drops what the present run did not use, from disk or from memory; resolves to the number of tables dropped. */
+  async #makeRoom(isDisk: boolean, since: number): Promise<number> {
+    const before = this.#tables.size;
+    await this.#relieve(async (main) => {
+      if (isDisk) await this.#tables.dropFromDisk(main, since);
+      else await this.#tables.drop(main, 0, since);
+    });
+    return before - this.#tables.size;
+  }
+
+  async #roomFailure(error: unknown): Promise<unknown> {
+    const disk = (await this.#duckdb?.catch(() => undefined))?.disk ?? null;
+    const estimate = (): Promise<StorageEstimate> => this.#world.storageEstimate();
+    return roomFailure(error, { limits: this.#limits, disk, tables: this.#tables.stored, estimate });
   }
 
   #parts(duckdb: Duckdb) {
@@ -182,15 +255,18 @@ export class EngineCore {
       sources: this.#sources,
       tables: this.#tables,
       results: this.#results,
+      limits: this.#limits,
     };
   }
 
   /** Makes room among the tables that the present run did not use. */
   async #relieve(relieve: (main: Duckdb['main']) => Promise<void>): Promise<void> {
     try {
-      const { main } = await this.#open();
+      const { main, disk } = await this.#open();
       await relieve(main);
-      this.#memory = await memoryBytes(main);
+      const { stored } = this.#tables;
+      const diskBytes = await trimDisk(disk, stored);
+      this.#storage = { memoryBytes: await memoryBytes(main), diskBytes, tables: stored };
     } catch (error) {
       // The result stands; a database that died meanwhile is opened anew by the next run.
       if (!(error instanceof FailureError)) throw error;
@@ -230,6 +306,14 @@ export class EngineCore {
     }
     return tables;
   }
+}
+
+/** Gives back what the disk does not need any more: all of it where no table stands there. Resolves to the bytes it still takes. */
+async function trimDisk(disk: Disk | null, stored: readonly StoredTable[]): Promise<number> {
+  if (disk === null || !disk.isOpen) return 0;
+  const isWritten = await disk.giveBack();
+  if (isWritten && !stored.some(({ place }) => place === 'disk')) await disk.close();
+  return (await disk.bytes()).file;
 }
 
 function bootFailure(error: unknown): Failure {

@@ -16,7 +16,7 @@ export type KernelReply =
 
 interface Job {
   readonly task: KernelTask;
-  readonly transfer: readonly ArrayBuffer[];
+  readonly transfer: readonly (ArrayBuffer | MessagePort)[];
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((fraction: number) => void) | undefined;
   readonly resolve: (output: unknown) => void;
@@ -32,7 +32,7 @@ interface Member {
 
 /** How a kernel is called. */
 export interface KernelCallOptions {
-  readonly transfer?: readonly ArrayBuffer[];
+  readonly transfer?: readonly (ArrayBuffer | MessagePort)[];
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }

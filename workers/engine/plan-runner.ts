@@ -4,15 +4,16 @@ import type { StepContract } from '../../src/core/contract';
 import { FailureError, failWith, makeFailure } from '../../src/core/failure';
 import type { Plan, PlanNode, PlanRef } from '../../src/core/plan';
 import type { RunInputs } from '../../src/core/run-context';
-import type { SourceFingerprint } from '../../src/core/source';
-import type { FileHandles, Progress, StepResult } from '../../src/engine/protocol';
+import type { SourceFile, SourceFingerprint } from '../../src/core/source';
+import type { EngineLimits, FileHandles, Progress, StepResult } from '../../src/engine/protocol';
 import { contractOf } from '../../src/steps/index';
 import { runOf } from '../../src/steps/runs';
 import type { Duckdb } from '../duckdb/open';
 import type { KernelPool } from './kernel-pool';
 import type { ResultCache } from './result-cache';
 import type { Sources } from './sources';
-import { adoptArtifacts, tidy } from './adopt-artifacts';
+import { adoptArtifacts, inheritedTraits, tidy } from './adopt-artifacts';
+import { placeNotices } from './place-notices';
 import { openStepScope } from './step-context';
 import type { TableStore } from './table-store';
 
@@ -26,8 +27,9 @@ export interface PlanParts {
   readonly files: FileHandles;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
-  /** Makes every table compressed: memory has run out once. */
+  /** Makes every table on disk, or compressed where there is none: memory has run out once. */
   readonly thrift: boolean;
+  readonly limits: EngineLimits;
 }
 
 /** A node with its params checked and its inputs computed. */
@@ -153,9 +155,16 @@ function nodeKey(
       ]),
     ),
     sources: sources.map((source) => source.sha256),
+    members: membersOf(contract.sources?.(params) ?? []),
     traits: node.traits,
     patch: node.patch,
   });
+}
+
+/** Which members of archives are read, for each file in order; the hash of the archive does not tell. */
+function membersOf(files: readonly SourceFile[]): (string | null)[] | undefined {
+  const members = files.map((file) => (file.kind === 'file' ? (file.member ?? null) : null));
+  return members.every((member) => member === null) ? undefined : members;
 }
 
 async function computeNode(ready: ReadyNode, parts: PlanParts): Promise<StepResult> {
@@ -164,8 +173,9 @@ async function computeNode(ready: ReadyNode, parts: PlanParts): Promise<StepResu
   const scope = openStepScope({
     ...parts,
     signal,
-    onProgress: (phase, fraction) => {
-      if (!signal.aborted) parts.onProgress({ node: ready.index, phase, fraction });
+    readsDisk: readsDisk(ready.inputs, parts.tables),
+    onProgress: (phase, fraction, amount) => {
+      if (!signal.aborted) parts.onProgress({ node: ready.index, phase, fraction, amount });
     },
   });
   try {
@@ -177,12 +187,29 @@ async function computeNode(ready: ReadyNode, parts: PlanParts): Promise<StepResu
     const { frames } = output;
     const { notices, sql } = scope;
     const milliseconds = performance.now() - started;
-    return { key, artifacts, frames, notices, sources, sql, milliseconds, cached: false };
+    const stored = placeNotices(artifacts, parts.tables);
+    const { sampled } = inheritedTraits(ready.inputs);
+    return {
+      key,
+      artifacts,
+      frames,
+      notices: [...notices, ...stored],
+      ...(sampled && { sampled }),
+      sources,
+      sql,
+      milliseconds,
+      cached: false,
+    };
   } finally {
     // A step that works in several lanes may have failed in one: the others must not go on.
     end();
     await tidy(scope, parts);
   }
+}
+
+function readsDisk(inputs: RunInputs, tables: TableStore): boolean {
+  const read = Object.values(inputs).flatMap((input) => ('kind' in input ? [input] : input));
+  return read.some((one) => one.kind === 'table' && tables.placeOf(one.table) === 'disk');
 }
 
 /** A signal that follows another, and can be ended by itself. */

@@ -1,21 +1,21 @@
+import type { Amount } from '../../src/core/amount';
 import { FailureError, makeFailure } from '../../src/core/failure';
 import type { Notice } from '../../src/core/contract';
 import type { GuardedQuery, Kernel, MadeTable, OpenSource, RunContext } from '../../src/core/run-context';
 import type { SourceFile, SourceFingerprint } from '../../src/core/source';
 import { quoteIdentifier } from '../../src/core/sql';
-import type { FileHandles } from '../../src/engine/protocol';
+import type { EngineLimits, FileHandles } from '../../src/engine/protocol';
 import { decodeBigints, decodeNumbers } from '../duckdb/decode';
 import type { Duckdb } from '../duckdb/open';
 import { failureOfGuarded, guardQuery } from './guard-query';
 import type { KernelPool } from './kernel-pool';
+import { choosePlace, LIMITS } from './limits';
 import type { Sources } from './sources';
 import type { TableStore } from './table-store';
 
 /** Values moved to JavaScript in one piece; the engine's heap holds about twice as much at a time. */
 const PIECE_VALUES = 4_000_000;
 const KEPT_STATEMENTS = 200;
-/** The table of a larger file is made compressed: as it is, it would not leave room to work with it. */
-const LARGE_FILE_BYTES = 800e6;
 /** How much larger a CSV is than its gzip, about. */
 const GZIP_GROWTH = 5;
 
@@ -40,8 +40,12 @@ export interface ScopeParts {
   readonly tables: TableStore;
   readonly files: FileHandles;
   readonly signal: AbortSignal;
-  readonly onProgress: (phase: string, fraction?: number) => void;
+  readonly onProgress: (phase: string, fraction?: number, amount?: Amount) => void;
+  /** True when memory has run out once. */
   readonly thrift: boolean;
+  /** True when a table that the run reads stands on disk. */
+  readonly readsDisk?: boolean;
+  readonly limits?: EngineLimits;
 }
 
 /** Builds the context of one run. */
@@ -51,7 +55,9 @@ export function openStepScope(parts: ScopeParts): StepScope {
   const sql: string[] = [];
   const made = new Set<string>();
   const opened: { fingerprint: Promise<SourceFingerprint>; close: () => Promise<void> }[] = [];
+  const closing: (() => Promise<void>)[] = [];
   let phase = 'working';
+  let amount: Amount | undefined;
   let bytes = 0;
   const record = (statement: string): string => {
     if (sql.length < KEPT_STATEMENTS) sql.push(statement);
@@ -62,7 +68,12 @@ export function openStepScope(parts: ScopeParts): StepScope {
     work.catch((error: unknown) => {
       throw failureOfGuarded(error, guarded);
     });
-  const onProgress = (fraction: number): void => parts.onProgress(phase, fraction);
+  const onProgress = (fraction: number): void =>
+    parts.onProgress(phase, fraction, amount && { ...amount, done: fraction * amount.total });
+  const place = () => {
+    const { thrift, readsDisk = false, limits = LIMITS } = parts;
+    return choosePlace(duckdb, { sourceBytes: bytes, thrift, readsDisk, limits });
+  };
 
   const context: RunContext = {
     signal,
@@ -72,8 +83,7 @@ export function openStepScope(parts: ScopeParts): StepScope {
         const table = parts.tables.passingName();
         // Noted before it is made: a cancel may come when the table stands already.
         made.add(table);
-        const compressed = parts.thrift || bytes > LARGE_FILE_BYTES;
-        const options = { signal, onProgress, compressed };
+        const options = { signal, onProgress, place: await place() };
         return inText(parts.tables.create(duckdb.main, table, record(select), options));
       },
       createNumbers: (columns) => {
@@ -81,10 +91,10 @@ export function openStepScope(parts: ScopeParts): StepScope {
         made.add(table);
         return parts.tables.createNumbers(duckdb.main, table, columns, { signal });
       },
-      createRows: (pieces) => {
+      createRows: async (pieces) => {
         const table = parts.tables.passingName();
         made.add(table);
-        return parts.tables.createRows(duckdb.main, table, pieces, { signal });
+        return parts.tables.createRows(duckdb.main, table, pieces, { signal, place: await place() });
       },
       guardQuery: async (query) => {
         const one = await guardQuery(duckdb.main, query, signal);
@@ -101,15 +111,21 @@ export function openStepScope(parts: ScopeParts): StepScope {
       call: <Input, Output>(kernel: Kernel<Input, Output>, input: Input, transfer?: readonly ArrayBuffer[]) =>
         parts.kernels.call(kernel, input, { signal, ...(transfer ? { transfer } : {}) }),
     },
-    progress: (next, fraction) => {
+    progress: (next, fraction, of) => {
       phase = next;
-      parts.onProgress(next, fraction);
+      amount = of;
+      parts.onProgress(next, fraction, of);
     },
     openSource: async (file: SourceFile): Promise<OpenSource> => {
       const one = await parts.sources.open(file, parts.files, duckdb, signal);
       opened.push(one);
       bytes += one.source.bytes * (one.source.path.endsWith('.gz') ? GZIP_GROWTH : 1);
       return one.source;
+    },
+    inUtf8: async (source, encoding) => {
+      const { close, ...utf8 } = await parts.sources.inUtf8(source, encoding, duckdb, signal);
+      closing.push(close);
+      return utf8;
     },
     notice: (notice) => void notices.push(notice),
   };
@@ -119,7 +135,8 @@ export function openStepScope(parts: ScopeParts): StepScope {
     sql,
     made,
     fingerprints: () => Promise.all(opened.map((one) => one.fingerprint)),
-    close: async () => void (await Promise.all(opened.map((one) => one.close()))),
+    close: async () =>
+      void (await Promise.all([...closing, ...opened.map((one) => one.close)].map((close) => close()))),
   };
 }
 

@@ -49,7 +49,7 @@ describe('when memory gets short', () => {
     const before = await memoryBytes(duckdb.main);
     const rows = 4_000_000;
     const select = `SELECT i % 7 AS i FROM range(${rows}) r(i)`;
-    const made = await tables.create(duckdb.main, 'made_third', select, { signal, compressed: true });
+    const made = await tables.create(duckdb.main, 'made_third', select, { signal, place: 'compressed' });
     await tables.adopt(duckdb.main, 'made_third', 'third');
     expect(made).toMatchObject({ rows, columns: [{ name: 'i' }] });
     expect((await memoryBytes(duckdb.main)) - before).toBeLessThan(rows * 2);

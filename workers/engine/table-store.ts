@@ -1,10 +1,11 @@
 import type { MadeTable } from '../../src/core/run-context';
 import type { RowsPiece } from '../../src/core/rows';
 import { quoteIdentifier } from '../../src/core/sql';
+import type { StoredTable, TablePlace } from '../../src/engine/protocol';
 import { columnTypeOf } from '../../src/core/table';
 import type { Connection } from '../duckdb/connection';
 import { encodeColumns, encodeNumbers } from '../duckdb/encode';
-import { COMPRESSED, PLAIN } from '../duckdb/lock';
+import { COMPRESSED, DISK, PLAIN } from '../duckdb/lock';
 
 /** The physical name of an output table: it says what the table is made of, and nothing of what a user calls it. */
 export function physicalName(key: string, slot: string): string {
@@ -15,9 +16,15 @@ export function physicalName(key: string, slot: string): string {
 export interface CreateOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (fraction: number) => void;
-  /** Compressed from the start: for what is too large to stand in memory as it is. */
-  readonly compressed?: boolean;
+  /** Where it shall stand; in memory as it is where left out. */
+  readonly place?: TablePlace;
 }
+
+const CATALOGUES: Readonly<Record<TablePlace, string>> = {
+  plain: PLAIN,
+  compressed: COMPRESSED,
+  disk: DISK,
+};
 
 /**
  * Knows which tables stand in the database, in the order of their last use. When memory runs short it compresses the least
@@ -26,7 +33,9 @@ export interface CreateOptions {
 export class TableStore {
   readonly #lastUse = new Map<string, number>();
   readonly #pins = new Map<string, number>();
-  readonly #compressed = new Set<string>();
+  /** Where each table stands, those being made too. */
+  readonly #places = new Map<string, TablePlace>();
+  readonly #bytes = new Map<string, number>();
   #clock = 0;
   #serial = 0;
 
@@ -43,10 +52,25 @@ export class TableStore {
     if (this.#lastUse.has(table)) this.#lastUse.set(table, (this.#clock += 1));
   }
 
+  /** Where a table stands. */
+  placeOf(table: string): TablePlace {
+    return this.#places.get(table) ?? 'plain';
+  }
+
+  /** The tables that stand, with what each was measured to take. */
+  get stored(): StoredTable[] {
+    return [...this.#lastUse.keys()].map((table) => ({
+      table,
+      place: this.placeOf(table),
+      bytes: this.#bytes.get(table) ?? 0,
+    }));
+  }
+
   /** Forgets everything: the database is gone. */
   clear(): void {
     this.#lastUse.clear();
-    this.#compressed.clear();
+    this.#places.clear();
+    this.#bytes.clear();
   }
 
   /** A passing name for a table about to be made; `adopt` or `discard` it, whether or not `create` succeeds. */
@@ -55,58 +79,78 @@ export class TableStore {
   }
 
   /** Runs a SELECT into a new table. */
-  async create(
-    connection: Connection,
-    table: string,
-    select: string,
-    options: CreateOptions,
-  ): Promise<MadeTable> {
-    const name = options.compressed ? `${COMPRESSED}.main.${table}` : table;
-    await connection.query(`CREATE TABLE ${name} AS ${select}`, options);
-    if (options.compressed) this.#compressed.add(table);
-    return describe(connection, table, options.signal);
+  create(connection: Connection, table: string, select: string, options: CreateOptions): Promise<MadeTable> {
+    return this.#make(connection, table, options, async (name) => {
+      await connection.query(`CREATE TABLE ${name} AS ${select}`, options);
+    });
   }
 
   /** Moves number columns into a new table. */
-  async createNumbers(
+  createNumbers(
     connection: Connection,
     table: string,
     columns: Readonly<Record<string, Float64Array>>,
     { signal }: CreateOptions,
   ): Promise<MadeTable> {
-    await connection.insert(table, encodeNumbers(columns), { signal });
-    return describe(connection, table, signal);
+    return this.#make(connection, table, { signal }, () =>
+      connection.insert(table, encodeNumbers(columns), { signal }),
+    );
   }
 
-  /** Moves rows into a new table, piece by piece. */
-  async createRows(
+  /** Moves rows into a new table, piece by piece: memory holds one piece beside the table. */
+  createRows(
     connection: Connection,
     table: string,
     pieces: AsyncIterable<RowsPiece>,
-    { signal }: CreateOptions,
+    options: CreateOptions,
   ): Promise<MadeTable> {
-    let append = false;
-    for await (const piece of pieces) {
-      const stream = 'ipc' in piece ? piece.ipc : encodeColumns(piece.rows, piece.columns);
-      await connection.insert(table, stream, { signal, append });
-      append = true;
-    }
-    if (!append) throw new Error('There is no piece to make a table of.');
+    return this.#make(connection, table, options, async (name) => {
+      let append = false;
+      for await (const piece of pieces) {
+        const stream = 'ipc' in piece ? piece.ipc : encodeColumns(piece.rows, piece.columns);
+        if (this.placeOf(table) === 'plain') {
+          await connection.insert(table, stream, { signal: options.signal, append });
+        } else await insertAside(connection, { table, name }, stream, { signal: options.signal, append });
+        append = true;
+      }
+      if (!append) throw new Error('There is no piece to make a table of.');
+    });
+  }
+
+  async #make(
+    connection: Connection,
+    table: string,
+    { signal, place = 'plain' }: CreateOptions,
+    make: (name: string) => Promise<void>,
+  ): Promise<MadeTable> {
+    this.#places.set(table, place);
+    const before = await bytesIn(connection, place);
+    await make(place === 'plain' ? table : `${CATALOGUES[place]}.main.${table}`);
+    this.#bytes.set(table, Math.max(0, (await bytesIn(connection, place)) - before));
     return describe(connection, table, signal);
   }
 
   /** Gives a made table its lasting name. Where that name stands already, the content is the same and the new one goes. */
   async adopt(connection: Connection, made: string, name: string): Promise<void> {
     if (this.#lastUse.has(name)) await this.discard(connection, made);
-    else await connection.query(`ALTER TABLE ${quoteIdentifier(made)} RENAME TO ${quoteIdentifier(name)}`);
-    if (this.#compressed.delete(made)) this.#compressed.add(name);
+    else {
+      await connection.query(`ALTER TABLE ${quoteIdentifier(made)} RENAME TO ${quoteIdentifier(name)}`);
+      this.#places.set(name, this.placeOf(made));
+      this.#bytes.set(name, this.#bytes.get(made) ?? 0);
+      this.#forget(made);
+    }
     this.#lastUse.set(name, (this.#clock += 1));
   }
 
   async discard(connection: Connection, table: string): Promise<void> {
     await connection.query(`DROP TABLE IF EXISTS ${quoteIdentifier(table)}`);
+    this.#forget(table);
+  }
+
+  #forget(table: string): void {
     this.#lastUse.delete(table);
-    this.#compressed.delete(table);
+    this.#places.delete(table);
+    this.#bytes.delete(table);
   }
 
   /** The moment of the latest use; see `evict`. */
@@ -129,13 +173,32 @@ export class TableStore {
    * budget. Those used after `since` and pinned ones stay as they are.
    */
   async shrink(connection: Connection, budget: number, since: number): Promise<void> {
-    await this.#relieve(connection, budget, since, (table) => this.#compress(connection, table));
+    await this.compress(connection, since, budget);
     await this.drop(connection, budget, since);
+  }
+
+  /** As `shrink`, without dropping; compresses all of them where no budget is given. */
+  async compress(connection: Connection, since: number, budget = 0): Promise<void> {
+    await this.#relieve(connection, budget, since, (table) => this.#compress(connection, table));
   }
 
   /** As `shrink`, without compressing first: that takes memory before it gives any. */
   async drop(connection: Connection, budget: number, since: number): Promise<void> {
     await this.#relieve(connection, budget, since, (table) => this.discard(connection, table));
+  }
+
+  /** Drops the tables on disk that were not used after `since` and are not pinned. */
+  async dropFromDisk(connection: Connection, since: number): Promise<void> {
+    const tables = this.#candidates(since).filter((table) => this.placeOf(table) === 'disk');
+    for (const table of tables) await this.discard(connection, table);
+  }
+
+  /** The tables that may go, least recently used first. */
+  #candidates(since: number): string[] {
+    return [...this.#lastUse]
+      .filter(([table, used]) => used <= since && !this.#pins.has(table))
+      .sort((a, b) => a[1] - b[1])
+      .map(([table]) => table);
   }
 
   async #relieve(
@@ -144,32 +207,58 @@ export class TableStore {
     since: number,
     relieve: (table: string) => Promise<void>,
   ): Promise<void> {
-    const candidates = [...this.#lastUse]
-      .filter(([table, used]) => used <= since && !this.#pins.has(table))
-      .sort((a, b) => a[1] - b[1]);
-    for (const [table] of candidates) {
+    for (const table of this.#candidates(since)) {
+      // What stands on disk takes no memory that is not given back by itself.
+      if (this.placeOf(table) === 'disk') continue;
       if ((await memoryBytes(connection)) <= budget) return;
       if (!this.#pins.has(table)) await relieve(table);
     }
   }
 
   async #compress(connection: Connection, table: string): Promise<void> {
-    if (this.#compressed.has(table)) return;
+    if (this.placeOf(table) !== 'plain') return;
     const name = quoteIdentifier(table);
+    const before = await memoryBytes(connection);
     await connection.query(
       `CREATE OR REPLACE TABLE ${COMPRESSED}.main.${name} AS FROM ${PLAIN}.main.${name}`,
     );
     // Only what is large is compressed by itself.
     await connection.query(`CHECKPOINT ${COMPRESSED}`);
+    this.#bytes.set(table, Math.max(0, (await memoryBytes(connection)) - before));
     await connection.query(`DROP TABLE ${PLAIN}.main.${name}`);
-    this.#compressed.add(table);
+    this.#places.set(table, 'compressed');
   }
 }
 
-/** Bytes that the database holds now. */
+/** Adds rows to a table that does not stand in plain memory: they come in there, and are copied from there. */
+async function insertAside(
+  connection: Connection,
+  { table, name }: { readonly table: string; readonly name: string },
+  stream: Uint8Array,
+  { signal, append }: { readonly signal: AbortSignal; readonly append: boolean },
+): Promise<void> {
+  const piece = `${table}_piece`;
+  try {
+    await connection.insert(piece, stream, { signal });
+    const copy = append ? `INSERT INTO ${name} FROM ${piece}` : `CREATE TABLE ${name} AS FROM ${piece}`;
+    await connection.query(copy, { signal });
+  } finally {
+    await connection.query(`DROP TABLE IF EXISTS ${piece}`);
+  }
+}
+
+/** Bytes that the database holds in memory now, without what it could read again from disk. */
 export async function memoryBytes(connection: Connection): Promise<number> {
   const frame = await connection.query(
-    'SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory()',
+    `SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory() WHERE tag <> 'BASE_TABLE'`,
+  );
+  return Number(frame.columns.bytes?.[0] ?? 0);
+}
+
+async function bytesIn(connection: Connection, place: TablePlace): Promise<number> {
+  if (place !== 'disk') return memoryBytes(connection);
+  const frame = await connection.query(
+    `SELECT (block_size * used_blocks)::DOUBLE AS bytes FROM pragma_database_size() WHERE database_name = '${DISK}'`,
   );
   return Number(frame.columns.bytes?.[0] ?? 0);
 }

@@ -38,7 +38,10 @@ export class Device {
       const files = await Promise.race([this.keeping.filesOf(record.id), late]);
       for (const { name, file } of files) workbench.files.give(name, file);
     }
-    addEventListener('pagehide', () => this.keeping.leave());
+    addEventListener('pagehide', () => {
+      this.keeping.leave();
+      if (workbench.engine.storage.diskBytes > 0) this.offline.leave();
+    });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.keeping.flush();
       else void this.keeping.refresh();

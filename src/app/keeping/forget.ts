@@ -3,6 +3,9 @@ import type { Shelf } from '../../workbench/keeping/shelf';
 /** What names of ours begin with; other pages of the same origin keep their own. */
 const OURS = 'sluice';
 
+const PATIENCE_MS = 3000;
+const RETRY_MS = 100;
+
 /**
  * Empties every store of this device that Sluice writes: the kept workbenches and data, the tab's session, the settings, and
  * what the engine may have left in the origin's private files. The app's own files for offline use stay. What one store
@@ -36,9 +39,23 @@ async function clearPrivateFiles(): Promise<boolean> {
   try {
     const names: string[] = [];
     for await (const name of root.keys()) if (name.startsWith(OURS)) names.push(name);
-    for (const name of names) await root.removeEntry(name, { recursive: true });
-    return true;
+    const removed = await Promise.all(names.map((name) => removeSoon(root, name)));
+    return removed.every((isRemoved) => isRemoved);
   } catch {
     return false;
+  }
+}
+
+/** The engine has just ended, and the browser may not have let go of its files yet: it is tried for 3 s. */
+async function removeSoon(root: FileSystemDirectoryHandle, name: string): Promise<boolean> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await root.removeEntry(name, { recursive: true });
+      return true;
+    } catch {
+      if (performance.now() > until) return false;
+      await new Promise((resume) => setTimeout(resume, RETRY_MS));
+    }
   }
 }

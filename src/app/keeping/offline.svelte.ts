@@ -30,6 +30,12 @@ export class Offline {
     }
   }
 
+  /** Says that the page goes, and with it the engine: what that had on disk can be deleted then. */
+  leave(): void {
+    if (!('serviceWorker' in navigator)) return;
+    navigator.serviceWorker.controller?.postMessage({ type: 'leaving' });
+  }
+
   /** Takes the newer version: the page starts again with it. */
   update(): void {
     const waiting = this.#waiting;

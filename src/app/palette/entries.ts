@@ -1,13 +1,14 @@
 import { STAGES } from '../../core/contract';
 import { SAMPLES } from '../../core/samples';
 import { sentenceText } from '../../core/sentence';
+import { cellTitle } from '../../document/cell-title';
 import { newNoteCell } from '../../document/cells';
 import { fitParams } from '../../document/params';
 import { contracts } from '../../steps/index';
 import type { StepContract } from '../../core/contract';
+import { tableOf } from '../../workbench/input-tables';
 import { connectedCell } from '../../workbench/insertion';
 import { cellCommands } from '../cell-commands';
-import { cellTitle } from '../cell-facts';
 import { chooseFiles } from '../choose-files';
 import { DATA_ENDINGS, WORKBENCH_ENDINGS } from '../incoming-files';
 import { focusedCellId, type Page } from '../page.svelte';
@@ -42,7 +43,8 @@ function stepEntry(page: Page, contract: StepContract, at: number): PaletteEntry
   if (contract.sources !== undefined)
     return { ...base, text: 'Open a data file …', act: () => chooseData(page) };
   const { document } = page.workbench;
-  const cell = connectedCell(document, contract.id, at);
+  const partOf = (name: string) => tableOf(page.workbench.runs, name)?.traits.part ?? null;
+  const cell = connectedCell(document, contract.id, at, partOf);
   const text = fitParams(contract, cell.params).ok
     ? sentenceText(contract, cell)
     : contract.sentence.replace(/\{\w+\}/g, '…');
@@ -119,6 +121,13 @@ function commandEntries(page: Page): PaletteEntry[] {
       ? [command('run-all', 'Run all', 'Every cell, in order', () => workbench.runs.runAll()), mode]
       : []),
     command('save', 'Save', 'The workbench as a file', () => page.save(), 'Ctrl S'),
+    ...(workbench.readOnly === null
+      ? [
+          command('save-with-data', 'Save with data', 'As one file, which opens elsewhere', () =>
+            page.packSaving.open(),
+          ),
+        ]
+      : []),
     ...(workbench.history.canUndo
       ? [command('undo', 'Undo', '', () => page.travel(() => workbench.undo()), 'Ctrl Z')]
       : []),

@@ -1,6 +1,10 @@
+import type { StepContract } from '../../core/contract';
 import type { Edit } from '../../document/edits';
-import type { StepCell } from '../../document/document';
+import type { StepCell, WorkbenchDocument } from '../../document/document';
 import { freshName, toName } from '../../document/names';
+import { nameFault } from '../name-fault';
+import { paramFields } from '../param-fields';
+import { paramFault } from './slot-options';
 
 /** A named share, such as a part of a split: `{ name: 'train', share: 0.8 }`. */
 export interface Part {
@@ -64,16 +68,65 @@ function round(share: number): number {
  * after it, the table and all that reads it follow.
  */
 export function partsEdits(cell: StepCell, param: string, parts: readonly Part[]): Edit[] {
-  const before = partsIn(cell.params[param]);
-  const renamed =
-    before.length === parts.length
-      ? before.map((part, index) => [part.name, parts[index]?.name ?? ''] as const)
-      : [];
-  const edits = renamed.flatMap(([old, name]): Edit[] => {
-    const table = cell.outputs[old];
-    if (old === name || table === undefined) return [];
+  const edits = renamedParts(cell, param, parts).flatMap(({ name, table, hasPartName }): Edit[] => {
     const rename = (to: string): Edit => ({ type: 'rename-output', id: cell.id, slot: name, name: to });
-    return table === toName(old) ? [rename(table), rename(toName(name))] : [rename(table)];
+    return hasPartName ? [rename(table), rename(toName(name))] : [rename(table)];
   });
   return [{ type: 'set-params', id: cell.id, params: { [param]: parts } }, ...edits];
+}
+
+/** Says that a part's table would take a name that is taken; null where none would. */
+export function partNameFault(
+  document: WorkbenchDocument,
+  cell: StepCell,
+  param: string,
+  parts: readonly Part[],
+): string | null {
+  const faults = renamedParts(cell, param, parts).map(({ old, name, hasPartName }) =>
+    hasPartName ? nameFault(document, cell, old, toName(name)) : null,
+  );
+  return faults.find((fault) => fault !== null) ?? null;
+}
+
+interface RenamedPart {
+  readonly old: string;
+  readonly name: string;
+  readonly table: string;
+  /** True where the table is called after its part, and so goes on to be. */
+  readonly hasPartName: boolean;
+}
+
+function renamedParts(cell: StepCell, param: string, parts: readonly Part[]): RenamedPart[] {
+  const before = partsIn(cell.params[param]);
+  if (before.length !== parts.length) return [];
+  return before.flatMap(({ name: old }, index) => {
+    const name = parts[index]?.name ?? '';
+    const table = cell.outputs[old];
+    return old === name || table === undefined
+      ? []
+      : [{ old, name, table, hasPartName: table === toName(old) }];
+  });
+}
+
+/**
+ * The edits that name an output. A part whose table was called after it takes the new name too, where it can: one name is
+ * not told twice in a sentence, and differently.
+ */
+export function renameEdits(contract: StepContract, cell: StepCell, slot: string, name: string): Edit[] {
+  const rename = (of: string, to: string): Edit => ({
+    type: 'rename-output',
+    id: cell.id,
+    slot: of,
+    name: to,
+  });
+  const param = paramFields(contract.params).find(({ kind }) => kind === 'parts')?.name;
+  const table = cell.outputs[slot];
+  if (param === undefined || table !== toName(slot)) return [rename(slot, name)];
+  const parts = partsIn(cell.params[param]).map((part) => (part.name === slot ? { ...part, name } : part));
+  if (paramFault(contract, cell, param, parts) !== null) return [rename(slot, name)];
+  return [
+    { type: 'set-params', id: cell.id, params: { [param]: parts } },
+    rename(name, table),
+    rename(name, name),
+  ];
 }

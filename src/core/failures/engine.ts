@@ -8,9 +8,14 @@ export const ENGINE_FAILURES = {
     todo: 'Run the cell again when you want its result.',
   },
   'out-of-memory': {
-    what: 'The engine ran out of memory while it worked on this cell.',
-    why: 'A browser tab can hold about 3 GB of tables.',
-    todo: 'Use fewer columns or fewer rows, or delete cells whose tables are no longer needed.',
+    what: 'The engine ran out of memory while it worked on this cell. {numbers}',
+    why: 'A browser tab can hold about 3 GB of tables, and a step needs room beside the tables it reads.',
+    todo: 'Use fewer columns or fewer rows (a limit, a filter, a sample), or delete cells whose tables are no longer needed. {disk}',
+  },
+  'disk-full': {
+    what: 'This device’s disk has no more room for the tables of this cell. {numbers}',
+    why: 'What is too large for memory goes to a file in the browser’s own storage, and the browser gives each site a share of the disk.',
+    todo: 'Free the tables under “What this device keeps”, delete kept workbenches or make room on the device; else use fewer columns or fewer rows.',
   },
   'engine-start-failed': {
     what: 'The engine did not start.',

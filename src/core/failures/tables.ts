@@ -38,7 +38,7 @@ export const TABLE_FAILURES = {
     todo: 'Give a value of that kind, or choose another column.',
   },
   'values-unset': {
-    what: 'No value is given for “{operator}”.',
+    what: 'No value yet for “{operator}”.',
     why: 'The column is compared with the values given, and there are none.',
     todo: 'Give at least one value.',
   },

@@ -148,7 +148,7 @@ export const WORKBENCH_FAILURES = {
     todo: 'Rename one of them.',
   },
   circle: {
-    what: 'The cells {cells} need each other in a circle.',
+    what: 'There is a circle through {cells}.',
     why: 'A cell cannot wait for what waits for it.',
     todo: 'Give one of them another input.',
   },
@@ -165,6 +165,6 @@ export const WORKBENCH_FAILURES = {
   'file-not-written': {
     what: 'The file “{path}” could not be written.',
     why: 'The folder does not exist, or writing there is not permitted, or the ending is not one that can be written.',
-    todo: 'Name a file in a folder that exists, ending in .csv or .json.',
+    todo: 'Name a file in a folder that exists, ending in .csv, .tsv, .json, .ndjson, .parquet, .arrow or .xlsx.',
   },
 } as const satisfies Record<string, FailureEntry>;

@@ -22,7 +22,8 @@ export function badFileCases(): SuiteCase[] {
       name: `${what} fails as ${code}`,
       run: async (world: SuiteWorld) => {
         const files = await filesOf(world, { 'bad.csv': content });
-        const found = failure(await world.engine.run({ plan: loadPlan('bad.csv'), files }), code);
+        const plan = loadPlan('bad.csv', { strict: true, encoding: 'utf-8' });
+        const found = failure(await world.engine.run({ plan, files }), code);
         if (found.hint === '') throw new Error('The failure does not say what to do.');
       },
     })),

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Kernels } from '../../core/run-context';
+import { divide } from './divide';
 import { findNeighbours } from './find';
-import type { NeighbourInput } from './layout';
-import { nearestNeighbours, type Neighbours } from './nearest';
+import { nearestNeighbours } from './nearest';
+import type { NeighbourInput, Neighbours, SearchPart } from './part';
 
 /** All pairs in plain JavaScript, sorted by distance and row: what the kernel must give to the last bit. */
 function plainly({ points, codes, features, codeColumns, mismatch, queries, k }: NeighbourInput): Neighbours {
@@ -29,7 +30,18 @@ function plainly({ points, codes, features, codeColumns, mismatch, queries, k }:
   };
 }
 
-const search = (input: NeighbourInput) => nearestNeighbours.run(input, () => undefined) as Neighbours;
+/** Kernels that run at once, and note how many rows each call had. */
+function kernelsHere(calls: number[] = []): Kernels {
+  return {
+    call: async (kernel, input, transfer = []) => {
+      calls.push((input as unknown as SearchPart).numbers.length);
+      return kernel.run(structuredClone(input, { transfer: [...transfer] }), () => undefined);
+    },
+  };
+}
+
+const search = (input: NeighbourInput, parts?: number) =>
+  findNeighbours(kernelsHere(), input, parts === undefined ? {} : { parts });
 
 /** Numbers of one kind: a grid full of ties, anything smooth, far from zero, or of very different sizes. */
 const kinds = [
@@ -66,18 +78,19 @@ const inputs = fc
       codeColumns: fc.constant(codeColumns),
       mismatch: fc.constant(mismatch),
       k: fc.constant(Math.min(k, n - 1)),
+      parts: fc.integer({ min: 1, max: 7 }),
     }),
   );
 
 describe('nearest neighbours', () => {
-  test('are those of a plain loop over all pairs, to the last bit, ties by the lower row', () => {
-    fc.assert(
-      fc.property(inputs, (input) => {
+  test('are those of a plain loop over all pairs, to the last bit, ties by the lower row, in any number of parts', async () => {
+    await fc.assert(
+      fc.asyncProperty(inputs, async ({ parts, ...input }) => {
         // Where squares would leave the range of doubles, the numbers are divided by 2^600 before they are compared.
         const factor = input.points.some((x) => Math.abs(x) > 1e150) ? 2 ** -600 : 1;
         const points = input.points.map((x) => x * factor);
         const wanted = plainly({ ...input, points, mismatch: input.mismatch * factor * factor });
-        const found = search(input);
+        const found = await search(input, parts);
         expect(found.rows).toEqual(wanted.rows);
         expect(found.distances).toEqual(wanted.distances.map((distance) => distance / factor / factor));
       }),
@@ -85,10 +98,10 @@ describe('nearest neighbours', () => {
     );
   });
 
-  test('are exact where the filter works over many tiles', () => {
+  test('are exact where the filter works over many tiles', async () => {
     const features = 5;
     const points = Float64Array.from(
-      { length: 3000 * features },
+      { length: 1500 * features },
       (_, i) => Math.sin(i * 12.9898) * 43.7 + (i % 7 === 0 ? 900 : 0),
     );
     const input = {
@@ -97,13 +110,15 @@ describe('nearest neighbours', () => {
       features,
       codeColumns: 0,
       mismatch: 1,
-      queries: Int32Array.from({ length: 101 }, (_, i) => i * 29),
+      queries: Int32Array.from({ length: 701 }, (_, i) => (i * 29) % 1500),
       k: 7,
     };
-    expect(search(input)).toEqual(plainly(input));
+    const wanted = plainly(input);
+    expect(await search(input, 1)).toEqual(wanted);
+    expect(await search(input, 8)).toEqual(wanted);
   });
 
-  test('never hold the row itself, but its equals', () => {
+  test('never hold the row itself, but its equals', async () => {
     const input = {
       points: new Float64Array(12),
       codes: new Int32Array(),
@@ -111,12 +126,12 @@ describe('nearest neighbours', () => {
       codeColumns: 0,
       mismatch: 1,
     };
-    const found = search({ ...input, queries: Int32Array.of(0, 1, 2, 3), k: 3 });
+    const found = await search({ ...input, queries: Int32Array.of(0, 1, 2, 3), k: 3 });
     expect(Array.from(found.rows)).toEqual([1, 2, 3, 0, 2, 3, 0, 1, 3, 0, 1, 2]);
     expect(Array.from(found.distances)).toEqual(new Array(12).fill(0));
   });
 
-  test('are not searched among infinite numbers, nor more than there are', () => {
+  test('are not searched among infinite numbers, nor more than there are', async () => {
     const input = {
       codes: new Int32Array(),
       features: 1,
@@ -124,17 +139,22 @@ describe('nearest neighbours', () => {
       mismatch: 1,
       queries: Int32Array.of(0),
     };
-    expect(() => search({ ...input, points: Float64Array.of(1, Infinity), k: 1 })).toThrow('finite');
-    expect(() => search({ ...input, points: Float64Array.of(1, NaN), k: 1 })).toThrow('finite');
-    expect(() => search({ ...input, points: Float64Array.of(1, 2), k: 2 })).toThrow('no 2 neighbours');
+    await expect(search({ ...input, points: Float64Array.of(1, Infinity), k: 1 })).rejects.toThrow('finite');
+    await expect(search({ ...input, points: Float64Array.of(1, NaN), k: 1 })).rejects.toThrow('finite');
+    await expect(search({ ...input, points: Float64Array.of(1, 2), k: 2 })).rejects.toThrow(
+      'no 2 neighbours',
+    );
   });
 
   test('report as they go, up to the whole', () => {
     const points = Float64Array.from({ length: 4000 }, (_, i) => (i * 7919) % 4001);
-    const queries = Int32Array.from({ length: 2000 }, (_, i) => i);
+    const numbers = Int32Array.from({ length: 2000 }, (_, i) => i);
     const reported: number[] = [];
     void nearestNeighbours.run(
-      { points, codes: new Int32Array(), features: 2, codeColumns: 0, mismatch: 1, queries, k: 3 },
+      {
+        ...{ points, codes: new Int32Array(), features: 2, codeColumns: 0, mismatch: 1, k: 3 },
+        ...{ leaders: 2000, amongLeaders: true, numbers, limits: new Float64Array(2000).fill(Infinity) },
+      },
       (fraction) => reported.push(fraction),
     );
     expect(reported.length).toBeGreaterThan(10);
@@ -145,18 +165,44 @@ describe('nearest neighbours', () => {
 
 test('several workers find what one finds, each block in its place', async () => {
   const calls: number[] = [];
-  const kernels: Kernels = {
-    call: async (kernel, input) => {
-      calls.push((input as NeighbourInput).queries.length);
-      return kernel.run(structuredClone(input), () => undefined);
-    },
-  };
   const points = Float64Array.from({ length: 4000 * 20 }, (_, i) => Math.sin(i * 78.233) * 43758.5453);
   const queries = Int32Array.from({ length: 2600 }, (_, i) => (i * 1009) % 4000);
   const input = { points, codes: new Int32Array(), features: 20, codeColumns: 0, mismatch: 1, queries, k: 5 };
   const done: string[] = [];
-  const found = await findNeighbours(kernels, input, (count, of) => done.push(`${count}/${of}`));
-  expect(found).toEqual(search(input));
-  expect(calls).toEqual([325, 325, 325, 325, 325, 325, 325, 325]);
-  expect(done.at(-1)).toBe('8/8');
+  const found = await findNeighbours(kernelsHere(calls), input, {
+    onBlock: (count, of) => done.push(`${count}/${of}`),
+  });
+  expect(found).toEqual(await search(input, 1));
+  // Each of eight parts with itself; then four with four others and four with three, and all with the 1400 that are no queries.
+  const sizes = [325, 5 * 325 + 1400, 4 * 325 + 1400];
+  expect(calls).toEqual(Array.from({ length: 16 }, (_, call) => sizes[call < 8 ? 0 : call < 12 ? 1 : 2]));
+  expect(done.at(-1)).toBe('16/16');
 });
+
+test.each([
+  [1, 1, 1],
+  [1, 5, 1],
+  [10, 10, 2],
+  [10, 17, 3],
+  [23, 40, 8],
+  [23, 23, 7],
+])(
+  '%i queries of %i rows in %i parts: every pair with a query in it is compared once',
+  (queries, rows, parts) => {
+    const met = new Map<string, number>();
+    const count = (one: number, other: number) => {
+      const pair = `${Math.min(one, other)}-${Math.max(one, other)}`;
+      met.set(pair, (met.get(pair) ?? 0) + 1);
+    };
+    const range = ([from, to]: readonly [number, number]) =>
+      Array.from({ length: to - from }, (_, i) => from + i);
+    for (const { leaders, others, amongLeaders } of divide(queries, rows, parts).flat()) {
+      for (const one of range(leaders)) {
+        for (const other of others.flatMap(range)) count(one, other);
+        if (amongLeaders) for (const other of range([one + 1, leaders[1]])) count(one, other);
+      }
+    }
+    expect(met.size).toBe((queries * (queries - 1)) / 2 + queries * (rows - queries));
+    expect(new Set(met.values())).toEqual(rows > 1 ? new Set([1]) : new Set());
+  },
+);

@@ -1,13 +1,13 @@
-// All-pairs nearest neighbours, in AssemblyScript with SIMD. `search.ts` beside it lays out the memory and explains the bound.
+// All-pairs nearest neighbours, in AssemblyScript with SIMD. `layout.ts` beside it lays out the memory, `filter.ts` proves the bound.
 //
-// The filter compares in 32-bit floats what the expanded squared distance |y|² - 2 x·y says of four rows at a time, and lets a
-// pair go only when it cannot be among the k nearest. What passes is measured in doubles, one feature after the other, so that
-// the result is that of a plain loop to the last bit.
+// The filter computes in 32-bit floats the expanded squared distance |x|² + |y|² - 2 x·y of four rows with eight others, each pair once,
+// and lets a pair go only when neither row can be among the k nearest of the other. What passes is measured in doubles, one
+// feature after the other, and offered to both, so that the result is that of a plain loop to the last bit.
 
-// Sizes: features, code columns, padded rows in groups of eight, rows, neighbours.
+// Sizes: features, code columns, the first slots that want neighbours, neighbours.
 let features: i32 = 0;
 let codeColumns: i32 = 0;
-let rows: i32 = 0;
+let wanting: i32 = 0;
 let neighbours: i32 = 0;
 let mismatch: f64 = 0;
 
@@ -16,10 +16,11 @@ let groups: usize = 0;
 let groupBytes: usize = 0;
 let points: usize = 0;
 let codes: usize = 0;
-let queries: usize = 0;
-let queryCodes: usize = 0;
-let selves: usize = 0;
-let bases: usize = 0;
+let leaders: usize = 0;
+let leaderNorms: usize = 0;
+let leaderCodes: usize = 0;
+let numbers: usize = 0;
+let limits: usize = 0;
 let thresholds: usize = 0;
 let foundRows: usize = 0;
 let foundDistances: usize = 0;
@@ -31,23 +32,27 @@ let absolute: f64 = 0;
 let centring: f64 = 0;
 let filterMismatch: f32 = 0;
 
-export function setSizes(f: i32, c: i32, n: i32, k: i32, w: f64): void {
+export function setSizes(f: i32, c: i32, w: i32, k: i32, m: f64): void {
   features = f;
   codeColumns = c;
-  rows = n;
+  wanting = w;
   neighbours = k;
-  mismatch = w;
+  mismatch = m;
 }
 
-export function setPlaces(g: usize, bytes: usize, p: usize, c: usize, q: usize, qc: usize, s: usize, b: usize, t: usize, r: usize, d: usize): void {
+export function setRows(g: usize, bytes: usize, p: usize, c: usize, l: usize, norms: usize, lc: usize, n: usize): void {
   groups = g;
   groupBytes = bytes;
   points = p;
   codes = c;
-  queries = q;
-  queryCodes = qc;
-  selves = s;
-  bases = b;
+  leaders = l;
+  leaderNorms = norms;
+  leaderCodes = lc;
+  numbers = n;
+}
+
+export function setLists(l: usize, t: usize, r: usize, d: usize): void {
+  limits = l;
   thresholds = t;
   foundRows = r;
   foundDistances = d;
@@ -59,28 +64,87 @@ export function setFilter(scale: f64, e: f64, tiny: f64, shift: f64): void {
   absolute = tiny;
   centring = shift;
   filterMismatch = <f32>(mismatch * scale);
+  for (let slot = 0; slot < wanting; slot++) widen(slot, load<f64>(limits + (<usize>slot << 3)));
 }
 
-/** Searches rows of the groups [fromGroup, toGroup) for the queries [fromQuery, toQuery), both ends multiples of four. */
-export function search(fromQuery: i32, toQuery: i32, fromGroup: i32, toGroup: i32): void {
-  for (let query = fromQuery; query < toQuery; query += 4) {
-    for (let group = fromGroup; group < toGroup; group++) compare(query, group);
+/**
+ * Fills the groups of eight slots, feature by feature: first |y|² less its part of the error, then -2y, then the codes; and from
+ * them the leaders, four by four. Slots that only pad are infinitely far.
+ */
+export function layOut(slots: i32, leaderSlots: i32, centres: usize, scale: f64): void {
+  for (let slot = 0; slot < slots; slot++) {
+    const at = groups + <usize>(slot >> 3) * groupBytes + (<usize>(slot & 7) << 2);
+    if (load<i32>(numbers + (<usize>slot << 2)) < 0) store<f32>(at, <f32>Infinity);
+    else layRow(slot, at, centres, scale);
+    if (slot < leaderSlots) layLeader(slot, at);
   }
 }
 
-/** Four queries against the eight rows of a group. */
-function compare(query: i32, group: i32): void {
+function layRow(slot: i32, at: usize, centres: usize, scale: f64): void {
+  let from = points + (<usize>(slot * features) << 3);
+  let to = at;
+  let norm: f64 = 0;
+  for (let feature = 0; feature < features; feature++) {
+    const value = (load<f64>(from) - load<f64>(centres + (<usize>feature << 3))) * scale;
+    norm += value * value;
+    to += 32;
+    store<f32>(to, <f32>(-2 * value));
+    from += 8;
+  }
+  store<f32>(at, <f32>(norm * (1 - 2 * relative)));
+  from = codes + (<usize>(slot * codeColumns) << 2);
+  for (let column = 0; column < codeColumns; column++) {
+    to += 32;
+    store<i32>(to, load<i32>(from));
+    from += 4;
+  }
+}
+
+function layLeader(slot: i32, at: usize): void {
+  const four = slot & ~3;
+  const lane = <usize>(slot & 3) << 2;
+  store<f32>(leaderNorms + (<usize>slot << 2), load<f32>(at));
+  let to = leaders + (<usize>(four * features) << 2) + lane;
+  for (let feature = 0; feature < features; feature++) {
+    at += 32;
+    store<f32>(to, <f32>-0.5 * load<f32>(at));
+    to += 16;
+  }
+  to = leaderCodes + (<usize>(four * codeColumns) << 2) + lane;
+  for (let column = 0; column < codeColumns; column++) {
+    at += 32;
+    store<i32>(to, load<i32>(at));
+    to += 16;
+  }
+}
+
+/** Compares the leaders [fromLeader, toLeader), both multiples of four, with later rows of the groups [fromGroup, toGroup). */
+export function search(fromLeader: i32, toLeader: i32, fromGroup: i32, toGroup: i32): void {
+  for (let leader = fromLeader; leader < toLeader; leader += 4) {
+    for (let group = max(fromGroup, leader >> 3); group < toGroup; group++) compare(leader, group);
+  }
+}
+
+/** Four leaders against the eight rows of a group. */
+function compare(leader: i32, group: i32): void {
   let at = groups + <usize>group * groupBytes;
   let low = v128.load(at);
   let high = v128.load(at, 16);
-  let low0 = low, low1 = low, low2 = low, low3 = low;
-  let high0 = high, high1 = high, high2 = high, high3 = high;
-  let wanted = queries + (<usize>(query * features) << 2);
+  const norms = leaderNorms + (<usize>leader << 2);
+  let value = v128.load32_splat(norms);
+  let low0 = f32x4.add(low, value), high0 = f32x4.add(high, value);
+  value = v128.load32_splat(norms, 4);
+  let low1 = f32x4.add(low, value), high1 = f32x4.add(high, value);
+  value = v128.load32_splat(norms, 8);
+  let low2 = f32x4.add(low, value), high2 = f32x4.add(high, value);
+  value = v128.load32_splat(norms, 12);
+  let low3 = f32x4.add(low, value), high3 = f32x4.add(high, value);
+  let wanted = leaders + (<usize>(leader * features) << 2);
   for (let feature = 0; feature < features; feature++) {
     at += 32;
     low = v128.load(at);
     high = v128.load(at, 16);
-    let value = v128.load32_splat(wanted);
+    value = v128.load32_splat(wanted);
     low0 = f32x4.add(low0, f32x4.mul(value, low));
     high0 = f32x4.add(high0, f32x4.mul(value, high));
     value = v128.load32_splat(wanted, 4);
@@ -97,7 +161,7 @@ function compare(query: i32, group: i32): void {
   if (codeColumns > 0) {
     at += 32;
     const weight = f32x4.splat(filterMismatch);
-    const wantedCodes = queryCodes + (<usize>(query * codeColumns) << 2);
+    const wantedCodes = leaderCodes + (<usize>(leader * codeColumns) << 2);
     low0 = f32x4.add(low0, f32x4.mul(weight, mismatches(at, wantedCodes)));
     high0 = f32x4.add(high0, f32x4.mul(weight, mismatches(at + 16, wantedCodes)));
     low1 = f32x4.add(low1, f32x4.mul(weight, mismatches(at, wantedCodes + 4)));
@@ -108,56 +172,73 @@ function compare(query: i32, group: i32): void {
     high3 = f32x4.add(high3, f32x4.mul(weight, mismatches(at + 16, wantedCodes + 12)));
   }
   const first = group << 3;
-  sift(query, first, low0, high0);
-  sift(query + 1, first, low1, high1);
-  sift(query + 2, first, low2, high2);
-  sift(query + 3, first, low3, high3);
+  const theirs = thresholds + (<usize>first << 2);
+  const theirLow = v128.load(theirs);
+  const theirHigh = v128.load(theirs, 16);
+  const ours = thresholds + (<usize>leader << 2);
+  value = v128.load32_splat(ours);
+  low0 = f32x4.gt(low0, f32x4.pmax(value, theirLow));
+  high0 = f32x4.gt(high0, f32x4.pmax(value, theirHigh));
+  value = v128.load32_splat(ours, 4);
+  low1 = f32x4.gt(low1, f32x4.pmax(value, theirLow));
+  high1 = f32x4.gt(high1, f32x4.pmax(value, theirHigh));
+  value = v128.load32_splat(ours, 8);
+  low2 = f32x4.gt(low2, f32x4.pmax(value, theirLow));
+  high2 = f32x4.gt(high2, f32x4.pmax(value, theirHigh));
+  value = v128.load32_splat(ours, 12);
+  low3 = f32x4.gt(low3, f32x4.pmax(value, theirLow));
+  high3 = f32x4.gt(high3, f32x4.pmax(value, theirHigh));
+  const far01 = v128.and(v128.and(low0, high0), v128.and(low1, high1));
+  const far23 = v128.and(v128.and(low2, high2), v128.and(low3, high3));
+  if (i32x4.all_true(v128.and(far01, far23))) return;
+  sift(leader, first, low0, high0);
+  sift(leader + 1, first, low1, high1);
+  sift(leader + 2, first, low2, high2);
+  sift(leader + 3, first, low3, high3);
 }
 
-/** In how many code columns four rows of a group differ from one query; codes of four queries lie side by side. */
+/** In how many code columns four rows of a group differ from one leader; codes of four leaders lie side by side. */
 // @ts-ignore: decorator
 @inline
-function mismatches(at: usize, queryAt: usize): v128 {
+function mismatches(at: usize, leaderAt: usize): v128 {
   let count = i32x4.splat(0);
   for (let column = 0; column < codeColumns; column++) {
-    count = i32x4.sub(count, i32x4.ne(v128.load(at), v128.load32_splat(queryAt)));
+    count = i32x4.sub(count, i32x4.ne(v128.load(at), v128.load32_splat(leaderAt)));
     at += 32;
-    queryAt += 16;
+    leaderAt += 16;
   }
   return f32x4.convert_i32x4_s(count);
 }
 
-/** Measures those of eight rows that may be among the nearest. */
+/** Measures those of eight rows that are not too far. */
 // @ts-ignore: decorator
 @inline
-function sift(query: i32, first: i32, low: v128, high: v128): void {
-  const threshold = v128.load32_splat(thresholds + (<usize>query << 2));
-  const isFarLow = f32x4.gt(low, threshold);
-  const isFarHigh = f32x4.gt(high, threshold);
-  if (!i32x4.all_true(v128.and(isFarLow, isFarHigh))) {
-    const far = i32x4.bitmask(isFarLow) | (i32x4.bitmask(isFarHigh) << 4);
-    for (let lane = 0; lane < 8; lane++) {
-      if (!(far & (1 << lane))) measure(query, first + lane);
-    }
+function sift(leader: i32, first: i32, isFarLow: v128, isFarHigh: v128): void {
+  let near = (i32x4.bitmask(isFarLow) | (i32x4.bitmask(isFarHigh) << 4)) ^ 255;
+  while (near) {
+    measure(leader, first + ctz(near));
+    near &= near - 1;
   }
 }
 
-/** The exact squared distance of a query and a row; keeps the row if it is nearer than the k-th so far. */
-function measure(query: i32, row: i32): void {
-  const self = load<i32>(selves + (<usize>query << 2));
-  if (row >= rows || row == self) return;
-  let one = points + (<usize>(self * features) << 3);
-  let other = points + (<usize>(row * features) << 3);
+/** The exact squared distance of two slots, the later one second; offers each to the other. */
+function measure(one: i32, other: i32): void {
+  const oneNumber = load<i32>(numbers + (<usize>one << 2));
+  const otherNumber = load<i32>(numbers + (<usize>other << 2));
+  // A slot that only pads has no number.
+  if (other <= one || (oneNumber | otherNumber) < 0) return;
+  let oneAt = points + (<usize>(one * features) << 3);
+  let otherAt = points + (<usize>(other * features) << 3);
   let sum: f64 = 0;
   for (let feature = 0; feature < features; feature++) {
-    const difference = load<f64>(one) - load<f64>(other);
+    const difference = load<f64>(oneAt) - load<f64>(otherAt);
     sum += difference * difference;
-    one += 8;
-    other += 8;
+    oneAt += 8;
+    otherAt += 8;
   }
   if (codeColumns > 0) {
-    let oneCode = codes + (<usize>(self * codeColumns) << 2);
-    let otherCode = codes + (<usize>(row * codeColumns) << 2);
+    let oneCode = codes + (<usize>(one * codeColumns) << 2);
+    let otherCode = codes + (<usize>(other * codeColumns) << 2);
     let count = 0;
     for (let column = 0; column < codeColumns; column++) {
       if (load<i32>(oneCode) != load<i32>(otherCode)) count++;
@@ -166,25 +247,47 @@ function measure(query: i32, row: i32): void {
     }
     sum += mismatch * <f64>count;
   }
-  insert(query, row, sum);
+  offer(one, otherNumber, sum);
+  if (other < wanting) offer(other, oneNumber, sum);
 }
 
-/** Rows come in ascending order, so that of equal distances the lower row stays. */
-function insert(query: i32, row: i32, distance: f64): void {
-  const rowsAt = foundRows + (<usize>(query * neighbours) << 2);
-  const distancesAt = foundDistances + (<usize>(query * neighbours) << 3);
-  let place = neighbours - 1;
-  if (!(distance < load<f64>(distancesAt + (<usize>place << 3)))) return;
+/** Puts a row into the list of a slot, if it is within the limit: by distance, then by number. */
+function offer(slot: i32, number: i32, distance: f64): void {
+  const limit = load<f64>(limits + (<usize>slot << 3));
+  if (distance > limit) return;
+  const rowsAt = foundRows + (<usize>(slot * neighbours) << 2);
+  const distancesAt = foundDistances + (<usize>(slot * neighbours) << 3);
+  const last = neighbours - 1;
+  let place = last;
+  if (!isBefore(distance, number, distancesAt + (<usize>last << 3), rowsAt + (<usize>last << 2))) return;
   while (place > 0) {
-    const before = load<f64>(distancesAt + (<usize>(place - 1) << 3));
-    if (before <= distance) break;
-    store<f64>(distancesAt + (<usize>place << 3), before);
-    store<i32>(rowsAt + (<usize>place << 2), load<i32>(rowsAt + (<usize>(place - 1) << 2)));
+    const distanceAt = distancesAt + (<usize>(place - 1) << 3);
+    const rowAt = rowsAt + (<usize>(place - 1) << 2);
+    if (!isBefore(distance, number, distanceAt, rowAt)) break;
+    store<f64>(distanceAt, load<f64>(distanceAt), 8);
+    store<i32>(rowAt, load<i32>(rowAt), 4);
     place--;
   }
   store<f64>(distancesAt + (<usize>place << 3), distance);
-  store<i32>(rowsAt + (<usize>place << 2), row);
-  const worst = load<f64>(distancesAt + (<usize>(neighbours - 1) << 3)) * unit;
-  const widened = worst * (1 + relative) + 4 * sqrt(worst) * centring + absolute;
-  store<f32>(thresholds + (<usize>query << 2), <f32>(widened - load<f64>(bases + (<usize>query << 3))));
+  store<i32>(rowsAt + (<usize>place << 2), number);
+  const worst = load<f64>(distancesAt + (<usize>last << 3));
+  if (!(worst < limit)) return;
+  store<f64>(limits + (<usize>slot << 3), worst);
+  widen(slot, worst);
+}
+
+/** True where a row comes before the one at these places of a list. */
+// @ts-ignore: decorator
+@inline
+function isBefore(distance: f64, number: i32, distanceAt: usize, rowAt: usize): bool {
+  const there = load<f64>(distanceAt);
+  return distance < there || (distance == there && number < load<i32>(rowAt));
+}
+
+/** Sets what the filter of a slot lets pass: anything that may be as near as the limit. */
+function widen(slot: i32, limit: f64): void {
+  const scaled = limit * unit;
+  const widened = scaled * (1 + relative) + 4 * sqrt(scaled) * centring + absolute;
+  // Without a limit there is no threshold either: infinity times nothing would be no number.
+  store<f32>(thresholds + (<usize>slot << 2), scaled < Infinity ? <f32>widened : <f32>Infinity);
 }

@@ -3,8 +3,8 @@ import { cellText, copyText } from './cell-text';
 
 describe('the text of a cell', () => {
   test('what is missing, what is empty and what says so are told apart', () => {
-    expect(cellText(null)).toEqual({ text: '—', exact: 'missing', tone: 'missing' });
-    expect(cellText('')).toEqual({ text: 'empty', exact: 'empty text', tone: 'empty' });
+    expect(cellText(null)).toMatchObject({ text: '—', exact: 'missing', tone: 'missing' });
+    expect(cellText('')).toMatchObject({ text: 'empty', exact: 'empty text', tone: 'empty' });
     expect(cellText('empty').tone).toBe('plain');
     expect(cellText('—').tone).toBe('plain');
   });
@@ -24,6 +24,23 @@ describe('the text of a cell', () => {
   test('line ends and tabs are made visible, long texts cut', () => {
     expect(cellText('a\r\nb\tc')).toMatchObject({ text: 'a↵b⇥c', exact: 'a\r\nb\tc' });
     expect(cellText('x'.repeat(200)).text).toHaveLength(80);
+  });
+
+  test('blanks at the ends are marked and named, those within stay', () => {
+    expect(cellText(' a b  ')).toMatchObject({
+      text: '·a b··',
+      exact: ' a b  ',
+      title: ' a b  \n(blanks at its beginning, blanks at its end)',
+      parts: [
+        { text: '·', isMark: true },
+        { text: 'a b', isMark: false },
+        { text: '··', isMark: true },
+      ],
+    });
+    expect(cellText('\u00a0a').text).toBe('⍽a');
+    expect(cellText('  ').text).toBe('··');
+    expect(cellText('a\n').title).toBe('a\n\n(blanks at its end, line ends)');
+    expect(cellText('a b').parts).toBeUndefined();
   });
 
   test('copying gives the exact value, as a program would write it', () => {

@@ -10,7 +10,7 @@ import {
   type GridColumn,
 } from './column-layout';
 
-const text: GridColumn = { name: 'a', kind: 'text' };
+const text: GridColumn = { name: 'a', kind: 'text', index: 0 };
 const offsets = offsetsOf([100, 50, 200, 50]);
 
 describe('the layout of columns', () => {
@@ -34,6 +34,6 @@ describe('the layout of columns', () => {
     expect(widthOfName(text)).toBe(NARROWEST);
     expect(widthOfValues(text, ['x'.repeat(20), null, undefined])).toBe(162);
     expect(widthOfValues(text, ['x'.repeat(5000)])).toBe(WIDEST);
-    expect(widthOfValues({ name: 'n'.repeat(30), kind: 'number' }, [1])).toBe(232);
+    expect(widthOfValues({ name: 'n'.repeat(30), kind: 'number' }, [1])).toBe(250);
   });
 });

@@ -5,6 +5,8 @@ import { cellText } from './cell-text';
 export interface GridColumn {
   readonly name: string;
   readonly kind: 'number' | 'text';
+  /** Its place in the table, from 0. */
+  readonly index: number;
 }
 
 /** The narrowest and widest a column is made by itself, and by hand, in pixels. */
@@ -16,14 +18,19 @@ export const WIDEST_BY_HAND = 1200;
 const DIGIT = 7.3;
 const LETTER = 7;
 const PADDING = 22;
+/** Room beside the name for the sign of an order. */
+const SORT_SIGN = 18;
 
 /** The width of a column before any of its values is known. */
-export function widthOfName({ name }: GridColumn): number {
-  return clamp(name.length * LETTER + PADDING);
+export function widthOfName({ name }: Pick<GridColumn, 'name'>): number {
+  return clamp(name.length * LETTER + PADDING + SORT_SIGN);
 }
 
 /** The width that fits the name and the values of a column. */
-export function widthOfValues(column: GridColumn, values: readonly (Cell | undefined)[]): number {
+export function widthOfValues(
+  column: Pick<GridColumn, 'name' | 'kind'>,
+  values: readonly (Cell | undefined)[],
+): number {
   const longest = values.reduce<number>((most, value) => {
     return value === undefined ? most : Math.max(most, cellText(value).text.length);
   }, 0);

@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/failure';
-import type { Cell, Frame } from '../../core/frame';
+import type { Cell, Frame, FrameValues } from '../../core/frame';
 import type { Outcome } from '../../core/outcome';
 import {
   nextRun,
@@ -7,10 +7,14 @@ import {
   TILE_ROWS,
   TileCache,
   tilesOf,
-  widened,
-  type GridWindow,
   type TilePlace,
+  type TilesWanted,
 } from './tiles';
+
+/** What is looked at: rows of columns, by their places in the table, and the columns beside them that may be seen next. */
+export interface PagesWanted extends TilesWanted {
+  readonly around: readonly number[];
+}
 
 /** Answers some rows of some columns of a table. */
 export type FetchPage = (
@@ -18,9 +22,9 @@ export type FetchPage = (
   signal: AbortSignal,
 ) => Promise<Outcome<Frame>>;
 
-/** Some 640,000 cells; and what is fetched around the window before it is seen. */
+/** Some 640,000 cells; and the rows that are fetched around the window before they are seen. */
 const MOST_TILES = 200;
-const AROUND = { rows: 60, columns: 4 };
+const ROWS_AROUND = 60;
 
 /**
  * The values of a table as far as they have been looked at. One question is on its way at a time; what is seen comes first, what is
@@ -36,11 +40,15 @@ export class Pages {
   #wanted: readonly TilePlace[] = [];
   #asked: { readonly run: readonly TilePlace[]; readonly controller: AbortController } | null = null;
   #isClosed = false;
+  readonly #rowNumbers: string | undefined;
+  readonly #numbers = new Map<number, FrameValues>();
 
-  constructor(fetch: FetchPage, rows: number, names: readonly string[]) {
+  /** `rowNumbers`: the column of an answer that tells the number of each row in the table, where it has one. */
+  constructor(fetch: FetchPage, rows: number, names: readonly string[], rowNumbers?: string) {
     this.#fetch = fetch;
     this.#rows = rows;
     this.#names = names;
+    this.#rowNumbers = rowNumbers;
   }
 
   /** Rises with everything that comes in. */
@@ -60,10 +68,22 @@ export class Pages {
     return tile?.[column % TILE_COLUMNS]?.[row % TILE_ROWS];
   }
 
+  /** The number of a row in the table, from 0; undefined while it is on its way. */
+  rowNumberAt(row: number): number | undefined {
+    void this.#version;
+    if (this.#rowNumbers === undefined) return row;
+    const number = this.#numbers.get(Math.floor(row / TILE_ROWS))?.[row % TILE_ROWS];
+    return number === undefined || number === null ? undefined : Number(number);
+  }
+
   /** Says what is looked at now. */
-  want(window: GridWindow): void {
-    const seen = tilesOf(window);
-    const around = tilesOf(widened(window, this.#rows, this.#names.length, AROUND));
+  want(wanted: PagesWanted): void {
+    const seen = tilesOf(wanted);
+    const around = tilesOf({
+      firstRow: Math.max(0, wanted.firstRow - ROWS_AROUND),
+      endRow: Math.min(this.#rows, wanted.endRow + ROWS_AROUND),
+      columns: [...wanted.columns, ...wanted.around],
+    });
     this.#tiles.touch(seen);
     this.#wanted = [...seen, ...around];
     const isWanted = (place: TilePlace): boolean =>
@@ -111,6 +131,8 @@ export class Pages {
   }
 
   #keep(run: readonly TilePlace[], columns: readonly string[], { columns: values }: Frame): void {
+    const numbers = this.#rowNumbers === undefined ? undefined : values[this.#rowNumbers];
+    if (numbers !== undefined) for (const { tileRow } of run) this.#numbers.set(tileRow, numbers);
     run.forEach((place, index) => {
       const names = columns.slice(index * TILE_COLUMNS, (index + 1) * TILE_COLUMNS);
       this.#tiles.put(

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { makeFailure } from '../../core/failure';
 import type { Frame } from '../../core/frame';
 import { fail, succeed, type Outcome } from '../../core/outcome';
-import { Pages } from './pages.svelte';
-import { nextRun, TileCache, tilesOf, type GridWindow } from './tiles';
+import { Pages, type PagesWanted } from './pages.svelte';
+import { nextRun, TileCache, tilesOf } from './tiles';
 
 const ROWS = 100_000;
 const names = Array.from({ length: 100 }, (_, column) => `c${column}`);
@@ -36,11 +36,14 @@ function open() {
   return { asked, pages };
 }
 
-const windowAt = (row: number, column = 0): GridWindow => ({
+const between = (first: number, end: number): number[] =>
+  Array.from({ length: end - first }, (_, column) => first + column);
+
+const windowAt = (row: number): PagesWanted => ({
   firstRow: row,
   endRow: row + 12,
-  firstColumn: column,
-  endColumn: column + 8,
+  columns: between(0, 8),
+  around: between(8, 12),
 });
 
 describe('pages', () => {
@@ -93,6 +96,16 @@ describe('pages', () => {
     expect(asked[1]?.offset).toBe(5000);
   });
 
+  test('rows of a view keep the numbers they have in the table', async () => {
+    const page = { rows: 200, columns: { c0: [7, 8], '№': [41, 3] } };
+    const pages = new Pages(() => Promise.resolve(succeed(page)), 2, ['c0'], '№');
+    pages.want({ firstRow: 0, endRow: 2, columns: [0], around: [] });
+    expect(pages.rowNumberAt(1)).toBeUndefined();
+    await Promise.resolve().then(() => undefined);
+    expect([pages.rowNumberAt(0), pages.rowNumberAt(1), pages.valueAt(1, 0)]).toEqual([41, 3, 8]);
+    expect(open().pages.rowNumberAt(5)).toBe(5);
+  });
+
   test('closed ones ask nothing and withdraw what is on its way', () => {
     const { asked, pages } = open();
     pages.want(windowAt(0));
@@ -104,7 +117,7 @@ describe('pages', () => {
 
 describe('tiles', () => {
   test('a window across edges takes every tile it touches, row by row', () => {
-    const places = tilesOf({ firstRow: 190, endRow: 210, firstColumn: 15, endColumn: 17 });
+    const places = tilesOf({ firstRow: 190, endRow: 210, columns: [16, 15] });
     expect(places.map(({ tileRow, tileColumn }) => [tileRow, tileColumn])).toEqual([
       [0, 0],
       [0, 1],
@@ -113,9 +126,14 @@ describe('tiles', () => {
     ]);
   });
 
+  test('columns that stand apart in the table are asked for apart', () => {
+    const wanted = tilesOf({ firstRow: 0, endRow: 10, columns: [50, 0, 51, 17] });
+    expect(nextRun(wanted, new TileCache(10)).map(({ tileColumn }) => tileColumn)).toEqual([0, 1]);
+  });
+
   test('one question is about one row of tiles', () => {
     const cache = new TileCache(10);
-    const wanted = tilesOf({ firstRow: 190, endRow: 210, firstColumn: 0, endColumn: 40 });
+    const wanted = tilesOf({ firstRow: 190, endRow: 210, columns: between(0, 40) });
     cache.put({ tileRow: 0, tileColumn: 0 }, []);
     expect(nextRun(wanted, cache).map(({ tileColumn }) => tileColumn)).toEqual([1, 2]);
   });

@@ -18,34 +18,22 @@ export interface TilePlace {
   readonly tileColumn: number;
 }
 
-/** The tiles that hold a window, row by row. */
-export function tilesOf({ firstRow, endRow, firstColumn, endColumn }: GridWindow): TilePlace[] {
-  const tiles: TilePlace[] = [];
-  for (let tileRow = Math.floor(firstRow / TILE_ROWS); tileRow * TILE_ROWS < endRow; tileRow++) {
-    for (
-      let tileColumn = Math.floor(firstColumn / TILE_COLUMNS);
-      tileColumn * TILE_COLUMNS < endColumn;
-      tileColumn++
-    ) {
-      tiles.push({ tileRow, tileColumn });
-    }
-  }
-  return tiles;
+/** Rows `firstRow` to `endRow`, the end left out, of some columns by their places in the table. */
+export interface TilesWanted {
+  readonly firstRow: number;
+  readonly endRow: number;
+  readonly columns: readonly number[];
 }
 
-/** A window with some rows and columns around it, as far as there are any. */
-export function widened(
-  window: GridWindow,
-  rows: number,
-  columns: number,
-  by: { rows: number; columns: number },
-): GridWindow {
-  return {
-    firstRow: Math.max(0, window.firstRow - by.rows),
-    endRow: Math.min(rows, window.endRow + by.rows),
-    firstColumn: Math.max(0, window.firstColumn - by.columns),
-    endColumn: Math.min(columns, window.endColumn + by.columns),
-  };
+/** The tiles that hold some rows of some columns, row by row and from left to right. */
+export function tilesOf({ firstRow, endRow, columns }: TilesWanted): TilePlace[] {
+  const tileColumns = [...new Set(columns.map((column) => Math.floor(column / TILE_COLUMNS)))];
+  tileColumns.sort((a, b) => a - b);
+  const tiles: TilePlace[] = [];
+  for (let tileRow = Math.floor(firstRow / TILE_ROWS); tileRow * TILE_ROWS < endRow; tileRow++) {
+    for (const tileColumn of tileColumns) tiles.push({ tileRow, tileColumn });
+  }
+  return tiles;
 }
 
 /** Tiles of values, the least recently used ones dropped beyond a number. */
@@ -91,20 +79,22 @@ export class TileCache {
 
 const keyOf = ({ tileRow, tileColumn }: TilePlace): string => `${tileRow} ${tileColumn}`;
 
-/** What one question fetches: all missing tiles of the first row of tiles that lacks one, as one run of columns. */
+/** What one question fetches: of the first row of tiles that lacks one, the missing tiles that stand side by side. */
 export function nextRun(wanted: readonly TilePlace[], cache: TileCache): readonly TilePlace[] {
   const missing = wanted.filter((place) => !cache.has(place));
   const [first] = missing;
   if (first === undefined) return [];
-  const columns = missing
-    .filter(({ tileRow }) => tileRow === first.tileRow)
-    .map(({ tileColumn }) => tileColumn);
-  const from = Math.min(...columns);
-  const to = Math.min(Math.max(...columns), from + MOST_TILES_ASKED - 1);
-  return Array.from({ length: to - from + 1 }, (_, index) => ({
-    tileRow: first.tileRow,
-    tileColumn: from + index,
-  }));
+  const { tileRow } = first;
+  const columns = new Set(
+    missing.filter((place) => place.tileRow === tileRow).map((place) => place.tileColumn),
+  );
+  let from = first.tileColumn;
+  while (columns.has(from - 1)) from -= 1;
+  const run: TilePlace[] = [];
+  for (let tileColumn = from; columns.has(tileColumn) && run.length < MOST_TILES_ASKED; tileColumn++) {
+    run.push({ tileRow, tileColumn });
+  }
+  return run;
 }
 
 const MOST_TILES_ASKED = 6;

@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -100,7 +101,8 @@ export function mountEditor(start: EditorStart): MountedEditor {
 
 /** Ctrl or ⌘ with Enter runs; no one else hears of the key. Tab leaves the editor, as it leaves any field. */
 function runKey(onrun: () => void): Extension {
-  const run = (): boolean => {
+  const run = (view: EditorView): boolean => {
+    closeCompletion(view);
     onrun();
     return true;
   };

@@ -3,6 +3,7 @@ import type { TableArtifact } from '../../../core/artifact';
 import { failWith } from '../../../core/failure';
 import { quoteIdentifier } from '../../../core/sql';
 import type { Column } from '../../../core/table';
+import { firstOf } from '../../../core/words';
 import type { ResampleParams } from './step';
 
 /**
@@ -50,10 +51,8 @@ export const isFeature = ({ role }: RoleColumn): boolean => role !== 'target' &&
 export function requireNumeric(columns: readonly RoleColumn[]): void {
   const others = columns.filter(({ role }) => role === 'category' || role === 'date' || role === 'timestamp');
   if (others.length === 0) return;
-  const names = others.slice(0, 5).map(({ name }) => `“${name}”`);
-  failWith('resample-not-numeric', {
-    columns: names.join(', ') + (others.length > 5 ? ` and ${others.length - 5} more` : ''),
-  });
+  const names = others.map(({ name }) => `“${name}”`);
+  failWith('resample-not-numeric', { columns: firstOf(names, 5) });
 }
 
 /** SQL of a value that can be sorted and compared, whatever its type. */

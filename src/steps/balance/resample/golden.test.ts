@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
 import type { FrameRow } from '../../../core/frame';
-import { frameRows } from '../../../core/frame';
 import golden from './fixtures/golden.json';
-import { run } from './run';
-import { resampleParams } from './step';
+import { resample } from './step';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
@@ -13,23 +11,15 @@ afterAll(() => bench.close());
 /** The rows that the step gives for a table of imbalanced-learn's, features first. */
 async function balancedRows({ x, y, params }: (typeof golden.cases)[number]): Promise<FrameRow[]> {
   const { ratio, ...others } = params as { ratio?: number };
-  const asked = resampleParams.parse({
+  const asked = {
     ...{ target: 'class', rules: 'imbalanced-learn', ...others },
     ...(ratio === undefined ? {} : { amount: 'ratio', ratio }),
-  });
+  };
   const values = x.map((row, i) => `(${row.map((value) => `${value}::DOUBLE`).join(', ')}, '${y[i]}')`);
   const names = [...x[0]!.map((_, f) => `f${f}`), '"class"'];
-  const table = await bench.makeTable(
-    `SELECT * FROM (VALUES ${values.join(', ')}) AS t(${names.join(', ')})`,
-  );
-  let rows: FrameRow[] = [];
-  await bench.run(async (context, _, inputs) => {
-    const output = await run(context, asked, inputs);
-    const made = output.artifacts.balanced;
-    if (made?.kind === 'table') rows = frameRows(await context.database.query(`FROM ${made.table}`));
-    return output;
-  }, table);
-  return rows;
+  const select = `SELECT * FROM (VALUES ${values.join(', ')}) AS t(${names.join(', ')})`;
+  const { rows } = await bench.tryStep(resample, { select }, asked);
+  return rows.balanced!;
 }
 
 test.each(golden.cases)('gives the rows of imbalanced-learn, one by one: $name', async (one) => {

@@ -1,25 +1,28 @@
 import type { Notice } from '../../../core/contract';
+import { isTrainingPart } from '../../../core/split-part';
+import { firstOf } from '../../../core/words';
 import { isFeature, type RoleColumn } from './columns';
 import { addedBy, type ClassGoal } from './goals';
 import { neighboursOf } from './smote';
 import type { ResampleParams } from './step';
 
-const named = (names: readonly string[]): string => {
-  const shown = names.slice(0, 3).map((name) => `“${name}”`);
-  return shown.join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
-};
+const named = (names: readonly string[]): string =>
+  firstOf(
+    names.map((name) => `“${name}”`),
+    3,
+  );
 
 /** What the part says that the table is: only rows that a model learns from may be balanced. */
 export function partNotices(part: string | null): Notice[] {
   if (part === null) {
     const text =
       'This table is not the training part of a split. Split first and balance the training part alone: of rows balanced before a split, kin stand on both sides, and the score is a mirage.';
-    return [{ code: 'not-split', text }];
+    return [{ code: 'not-split', text, isWarning: true }];
   }
-  if (/train/i.test(part)) return [];
+  if (isTrainingPart(part)) return [];
   if (/test|valid|hold|eval|dev/i.test(part)) {
     const text = `This is the part “${part}”, which a model is judged by. Balanced, it no longer has the classes as they occur, and every score taken on it is wrong. Balance the training part instead.`;
-    return [{ code: 'judging-part', text }];
+    return [{ code: 'judging-part', text, isWarning: true }];
   }
   return [
     {

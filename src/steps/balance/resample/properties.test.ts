@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
-import { plainTraits } from '../../../core/artifact';
-import { frameRows, type Cell } from '../../../core/frame';
+import type { Cell } from '../../../core/frame';
 import { winnerOf } from './draw';
-import { run } from './run';
-import { resampleParams } from './step';
+import { resample } from './step';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
@@ -42,23 +40,11 @@ async function balance(
   const values = rows.map(
     ([x, n, word, y]) => `(${x}::DOUBLE, ${n}::INTEGER, ${text(word)}::VARCHAR, '${y}')`,
   );
-  const table = await bench.makeTable(
-    `SELECT * FROM (VALUES ${values.join(', ')}) AS t(${names.join(', ')})`,
-  );
-  const asked = resampleParams.parse({ target: names[3], ...params });
-  let result: Result | undefined;
-  const input = { ...table, traits: { ...plainTraits, part: 'train' } };
-  await bench.run(async (context, _, inputs) => {
-    const output = await run(context, asked, inputs);
-    const rowsIn = async (slot: string): Promise<Cell[][]> => {
-      const made = output.artifacts[slot];
-      if (made?.kind !== 'table') throw new Error(`There is no ${slot}.`);
-      return frameRows(await context.database.query(`FROM ${made.table}`)).map((row) => Object.values(row));
-    };
-    result = { rows: await rowsIn('balanced'), provenance: await rowsIn('provenance') };
-    return output;
-  }, input);
-  return result!;
+  const select = `SELECT * FROM (VALUES ${values.join(', ')}) AS t(${names.join(', ')})`;
+  const traits = { part: 'train' };
+  const made = (await bench.tryStep(resample, { select, traits }, { target: names[3], ...params })).rows;
+  const cellsOf = (slot: string): Cell[][] => made[slot]!.map((row) => Object.values(row));
+  return { rows: cellsOf('balanced'), provenance: cellsOf('provenance') };
 }
 
 const counted = (rows: readonly (readonly Cell[])[]): Record<string, number> => {

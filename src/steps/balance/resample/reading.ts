@@ -1,6 +1,7 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
 import { cellAt, frameRows, type Frame, type FrameRow } from '../../../core/frame';
 import type { NumberFormat } from '../../../core/number-format';
+import { counted } from '../../../core/words';
 import type { ResampleParams } from './step';
 
 /** Classes that the sentence names before it only counts them. */
@@ -19,9 +20,6 @@ export function read({ params, inputs, frames, notices, format }: ReadingInput<R
 
 const figure = (summary: Frame, name: string): number => Number(cellAt(summary, name, 0));
 
-const rowsText = (count: number, format: NumberFormat): string =>
-  `${format.count(count)} ${count === 1 ? 'row' : 'rows'}`;
-
 function changesText(
   classes: Frame,
   summary: Frame,
@@ -33,7 +31,7 @@ function changesText(
   const verb = method === 'random under' ? 'was cut' : 'grew';
   const [first] = changed;
   const change = ({ before, after }: FrameRow): string =>
-    `from ${format.count(Number(before))} to ${rowsText(Number(after), format)}`;
+    `from ${format.count(Number(before))} to ${counted(Number(after), 'row', format)}`;
   const what =
     changed.length <= NAMED
       ? changed.map((row) => `“${String(row.class)}” ${verb} ${change(row)}`).join(', ')
@@ -44,7 +42,7 @@ function changesText(
 function addedText(summary: Frame, method: ResampleParams['method'], format: NumberFormat): string {
   const after = figure(summary, 'rows_after');
   const made = figure(summary, 'made');
-  const of = `of ${rowsText(after, format)}`;
+  const of = `of ${counted(after, 'row', format)}`;
   switch (method) {
     case 'SMOTE':
       return `${format.count(made)} ${of} are synthetic (${format.share(made / after)}), each between two rows of its class; the others stand unchanged before them.`;
@@ -52,7 +50,7 @@ function addedText(summary: Frame, method: ResampleParams['method'], format: Num
       return `${format.count(made)} ${of} are repeated (${format.share(made / after)}); a model learns them by heart more easily.`;
     case 'random under': {
       const removed = figure(summary, 'removed');
-      return `${rowsText(removed, format)} (${format.share(removed / figure(summary, 'rows_before'))}) were left out, and with them what they say.`;
+      return `${counted(removed, 'row', format)} (${format.share(removed / figure(summary, 'rows_before'))}) were left out, and with them what they say.`;
     }
     default:
       return method satisfies never;

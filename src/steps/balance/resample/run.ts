@@ -3,6 +3,8 @@ import { requireColumn } from '../../../core/column-param';
 import { failWith } from '../../../core/failure';
 import { frameOfRows, type Frame } from '../../../core/frame';
 import type { RunContext, RunInputs, RunOutput } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
+import { firstOf } from '../../../core/words';
 import { isFeature, requireNumeric, rolesOf, type RoleColumn } from './columns';
 import { composeAdded, composeKept, widens, type Composed } from './compose';
 import { readCoordinates } from './coordinates';
@@ -27,7 +29,7 @@ export async function run(
   params: ResampleParams,
   inputs: RunInputs,
 ): Promise<RunOutput> {
-  const table = balancedTable(inputs);
+  const table = tableAt(inputs);
   requireColumn(table, params.target);
   const columns = rolesOf(table, params);
   if (table.rows === 0) failWith('rows-none', { because: '' });
@@ -65,14 +67,6 @@ export async function run(
       ...(composed.balanced.rows < table.rows ? { balanced: { sampled } } : {}),
     },
   };
-}
-
-function balancedTable(inputs: RunInputs): TableArtifact {
-  const input = inputs.table;
-  if (input === undefined || !('kind' in input) || input.kind !== 'table') {
-    throw new Error('The step resample was run without a table.');
-  }
-  return input;
 }
 
 function requireClasses(classes: readonly ClassCount[], name: string): void {
@@ -132,7 +126,7 @@ async function balance(
 
 function requireComplete(scalings: ReadonlyMap<RoleColumn, Scaling>): void {
   const gappy = [...scalings].filter(([, { gaps }]) => gaps > 0).map(([{ name }]) => `“${name}”`);
-  if (gappy.length > 0) failWith('resample-missing', { columns: gappy.slice(0, 5).join(', ') });
+  if (gappy.length > 0) failWith('resample-missing', { columns: firstOf(gappy, 5) });
 }
 
 /** What was asked of each class, and what it has: counted in the balanced table, not taken from what was asked. */

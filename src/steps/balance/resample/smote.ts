@@ -102,9 +102,12 @@ async function fill(
     codes: coordinates.codes.slice(one.start * codeColumns, (one.start + one.rows) * codeColumns),
     ...{ features, codeColumns, queries, k, mismatch: MISMATCH },
   };
-  const found = await findNeighbours(context.kernels, input, (done, of) =>
-    context.progress(`neighbours of “${one.label}”, block ${done} of ${of}`, done / of),
-  );
+  const found = await findNeighbours(context.kernels, input, {
+    onBlock: (done, of) => {
+      const amount = { done: (done / of) * queries.length, total: queries.length, unit: 'rows' } as const;
+      context.progress(`neighbours of “${one.label}”`, done / of, amount);
+    },
+  });
   const slots = new Map(Array.from(queries, (row, slot) => [row, slot]));
   const donors = donorsOf(found.rows, k, coordinates, one.start);
   for (let i = 0; i < drawn.bases.length; i++) {

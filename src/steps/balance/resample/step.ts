@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { columnParam, columnsParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
+import { paramsInUse, usedWhen } from '../../../core/param-when';
 import { read } from './reading';
 
 /** How rows are added or taken away. */
@@ -26,17 +27,19 @@ export const resampleParams = z.strictObject({
     .default(0.5)
     .describe(
       'For “ratio”: every class gets at least this share of the largest; for “random under” the smallest is at least this share of every class',
-    ),
+    )
+    .meta(usedWhen({ amount: ['ratio'] })),
   k: z
     .int()
     .min(1)
     .max(100)
     .default(5)
-    .describe('For SMOTE: how many nearest rows of its class a row may be paired with'),
+    .describe('For SMOTE: how many nearest rows of its class a row may be paired with')
+    .meta(usedWhen({ method: ['SMOTE'] })),
   features: columnsParam(
     'table',
     'For SMOTE: the columns that say how near rows are; all others stay empty in new rows. None: all columns but the target',
-  ),
+  ).meta(usedWhen({ method: ['SMOTE'] })),
   seed: z.int().min(0).max(4_294_967_295).default(0).describe('Another seed gives another choice'),
   rules: z
     .enum(['sluice', 'imbalanced-learn'])
@@ -59,7 +62,7 @@ export const resample = defineStep({
     'Makes the classes of a training table equally frequent, by new rows (SMOTE), repeated rows or fewer rows.',
   sentence: 'Balance {table} by {target} with {method} until {amount} → {balanced}',
   params: resampleParams,
-  inputs: { table: { kind: 'table', meaning: 'The training rows, with their classes' } },
+  inputs: { table: { kind: 'table', isLearnt: true, meaning: 'The training rows, with their classes' } },
   outputs: {
     balanced: { kind: 'table', meaning: 'The rows that were kept, then the new ones' },
     provenance: {
@@ -109,11 +112,7 @@ export const resample = defineStep({
     method: params.method,
     amount: amountText(params),
   }),
-  keyParams: (params) => {
-    const { target, method, amount, ratio, k, features, seed, rules } = params;
-    const smote = method === 'SMOTE' ? { k, features } : {};
-    return { target, method, amount, ...(amount === 'ratio' ? { ratio } : {}), ...smote, seed, rules };
-  },
+  keyParams: (params) => paramsInUse(resampleParams, params),
   read,
 });
 

@@ -1,10 +1,10 @@
 import type { Notice } from '../../../core/contract';
 import type { OpenSource, RunContext } from '../../../core/run-context';
 import { columnTypeOf } from '../../../core/table';
-import type { Dialect } from './dialect';
-import { headFields } from './head';
-import { readCsv } from './read-sql';
-import type { LoadParams } from './step';
+import { leastSkip, tableText, type Dialect } from './dialect/dialect';
+import { headFields } from './dialect/head';
+import { readTexts } from './read-sql';
+import type { LoadParams } from './params';
 
 const NAMED_AT_MOST = 5;
 
@@ -17,15 +17,15 @@ export async function originalNames(
 ): Promise<(string | null)[]> {
   if (!dialect.header) return dialect.columns.map(() => null);
   const names = dialect.columns.map(({ name }) => name);
-  if (dialect.skip === 0 && dialect.comment === '') {
+  if (dialect.skip === leastSkip(source, dialect.encoding, params) && dialect.comment === '') {
     // Almost always the header stands in the first line as it is: no need to read the file once more.
-    const fields = headFields(source.head, dialect.encoding, dialect.delimiter, dialect.quote);
+    const fields = headFields(tableText(source, dialect.encoding, params), dialect.delimiter, dialect.quote);
     if (fields.length === names.length && fields.every((field, index) => field === names[index]))
       return names;
   }
   const asText = dialect.columns.map((_, index) => ({ name: `c${index}`, type: 'VARCHAR' }));
   const first = await context.database.query(
-    `SELECT * FROM ${readCsv(source, params, { ...dialect, header: false, columns: asText })} LIMIT 1`,
+    `SELECT * FROM ${readTexts(source, params, { ...dialect, header: false, columns: asText })} LIMIT 1`,
   );
   return asText.map(({ name }) => {
     const value = first.columns[name]?.[0];
@@ -77,13 +77,21 @@ export function dateNotices({ columns, dateFormat, timestampFormat }: Dialect): 
   return [{ code: 'dates-read-as', text: `Dates are read as ${[...new Set(words)].join(' and ')}.` }];
 }
 
-/** A remark for types that were set for columns the file does not have. */
-export function typeNotices(dialect: Dialect, types: LoadParams['types']): Notice[] {
-  const names = new Set(dialect.columns.map((column) => column.name));
-  const unknown = Object.keys(types).filter((name) => !names.has(name));
-  if (unknown.length === 0) return [];
-  const list = unknown.map((name) => `“${name}”`).join(', ');
-  return [{ code: 'types-unused', text: `Types are set for columns that the file does not have: ${list}.` }];
+/** Remarks for what was set for columns that the file does not have. */
+export function typeNotices(known: ReadonlySet<string>, params: LoadParams): Notice[] {
+  const set: readonly (readonly [string, readonly string[]])[] = [
+    ['Types are set for', Object.keys(params.types)],
+    ['Date formats are set for', Object.keys(params.formats)],
+    ['Words for missing are set for', Object.keys(params.missingIn)],
+    ['Words for true and false are set for', Object.keys(params.booleans)],
+    ['Asked for are', params.columns],
+  ];
+  return set.flatMap(([what, names]) => {
+    const unknown = names.filter((name) => !known.has(name));
+    if (unknown.length === 0) return [];
+    const list = unknown.map((name) => `“${name}”`).join(', ');
+    return [{ code: 'types-unused', text: `${what} columns that the file does not have: ${list}.` }];
+  });
 }
 
 /** Names a column, or several: “Column “a””, “Columns “a”, “b””, at most five of them. */

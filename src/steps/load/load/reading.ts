@@ -1,16 +1,8 @@
-import { cellAt } from '../../../core/frame';
+import { cellAt, type Frame } from '../../../core/frame';
 import type { Reading, ReadingInput } from '../../../core/contract';
 import type { NumberFormat } from '../../../core/number-format';
-import type { LoadParams } from './step';
-
-const DELIMITERS: Readonly<Record<string, string>> = {
-  ',': 'comma',
-  ', ': 'comma and space',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'bar',
-  ' ': 'space',
-};
+import { dialectPhrases } from './dialect/in-words';
+import type { LoadParams } from './params';
 
 /** Says how many rows and columns came in, how the text was read, and what had to be changed. */
 export function read({ outputs, artifacts, frames, notices, format }: ReadingInput<LoadParams>): Reading {
@@ -19,9 +11,12 @@ export function read({ outputs, artifacts, frames, notices, format }: ReadingInp
   const name = outputs.table ?? 'table';
   const size = `${plural(table.rows, 'row', format)} and ${plural(table.columns.length, 'column', format)}`;
   const sampled = table.traits.sampled === null ? '' : ' (the first rows only, as asked)';
+  const files = frames.dialect?.rows ?? 1;
+  const from = files > 1 ? ` from ${plural(files, 'file', format)}` : '';
   const text = [
-    `${size}${sampled}, ${dialectText(frames.dialect, table.columns.length)}.`,
+    `${size}${from}${sampled}, ${dialectText(frames.dialect, table.columns.length)}.`,
     ...notices.map((notice) => notice.text),
+    ...missingText(frames.missing_suggestions, format),
   ].join(' ');
   return {
     text,
@@ -41,14 +36,16 @@ const plural = (count: number, noun: string, format: NumberFormat): string =>
   `${format.count(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** How the text was read, in words: "comma separated, names in the first line, UTF-8". */
-function dialectText(
-  dialect: ReadingInput<LoadParams>['frames'][string] | undefined,
-  columns: number,
-): string {
+function dialectText(dialect: Frame | undefined, columns: number): string {
   if (dialect === undefined) return 'read as CSV';
-  const delimiter = String(cellAt(dialect, 'delimiter', 0));
-  const header = cellAt(dialect, 'header', 0) === true ? 'names in the first line' : 'no header line';
-  const encoding = String(cellAt(dialect, 'encoding', 0)).toUpperCase();
-  const separated = columns === 1 ? 'no delimiter' : `${DELIMITERS[delimiter] ?? `“${delimiter}”`} separated`;
-  return `${separated}, ${header}, ${encoding}`;
+  const { delimiter, header, encoding } = dialectPhrases(dialect, columns);
+  return `${delimiter}, ${header}, ${encoding}`;
+}
+
+/** The first suggestion about missing values, and how many there are. */
+function missingText(suggested: Frame | undefined, format: NumberFormat): string[] {
+  if (suggested === undefined || suggested.rows === 0) return [];
+  const why = String(cellAt(suggested, 'why', 0));
+  const more = suggested.rows - 1;
+  return [`That may mean missing: ${why}${more === 0 ? '' : `, and ${format.count(more)} more like it`}.`];
 }

@@ -60,8 +60,8 @@ describe('edge cases', () => {
 
   test('a file that the sniffer gives up on keeps the names of its header', async () => {
     const csv = '"Größe, cm",b\n1,2\n3,4,5\n6,7\n';
-    expect(await bench.failureOf(csv)).toMatchObject({ code: 'csv-row-too-wide' });
-    const failure = await bench.failureOf(csv.replace('3,4,5', '3'));
+    expect(await bench.failureOf(csv, { strict: true })).toMatchObject({ code: 'csv-row-too-wide' });
+    const failure = await bench.failureOf(csv.replace('3,4,5', '3'), { strict: true });
     expect(failure).toMatchObject({
       code: 'csv-row-too-short',
       message: expect.stringContaining('(2)') as string,

@@ -1,60 +1,37 @@
-import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
-import { sourceFiles, sourceSchema } from '../../../core/source';
+import { sourceFiles } from '../../../core/source';
+import { sourceText } from '../../../core/source-text';
+import { loadParams } from './params';
 import { read } from './reading';
 
-/** Types a user can force on a column. */
-export const FORCED_TYPES = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'] as const;
+export { FORCED_TYPES, loadParams, type LoadParams } from './params';
 
-/** The params of `load`: where the table comes from and how its text is to be read. `auto` is found out and said. */
-export const loadParams = z.strictObject({
-  source: sourceSchema.describe('The file, sample or embedded text to read'),
-  delimiter: z
-    .union([z.literal('auto'), z.string().min(1).max(4)])
-    .default('auto')
-    .describe('What stands between fields: auto, or 1 to 4 characters'),
-  quote: z
-    .union([z.literal('auto'), z.literal('none'), z.string().length(1)])
-    .default('auto')
-    .describe('What stands around fields that hold the delimiter'),
-  header: z.enum(['auto', 'yes', 'no']).default('auto').describe('Whether the first line holds column names'),
-  encoding: z
-    .enum(['auto', 'utf-8', 'utf-16', 'latin-1'])
-    .default('auto')
-    .describe('How characters are written as bytes'),
-  missing: z.array(z.string()).default(['']).describe('Field texts that mean a missing value'),
-  types: z
-    .record(z.string(), z.enum(FORCED_TYPES))
-    .default({})
-    .describe('Types set by hand, by column name; the others are found out'),
-  limit: z
-    .int()
-    .positive()
-    .nullable()
-    .default(null)
-    .describe('Read at most so many rows; all where left empty'),
-});
-
-/** The params of `load`, complete. */
-export type LoadParams = z.output<typeof loadParams>;
-
-/** `load`: a file becomes a table. */
+/** `load`: files of delimited text become a table. */
 export const load = defineStep({
   id: 'load',
   version: 1,
   stage: 'load',
   title: 'Load',
-  summary: 'Reads a CSV file into a table of the engine, without a copy in JavaScript.',
+  summary:
+    'Reads CSV files, or other delimited text, into a table of the engine, without a copy in JavaScript.',
   sentence: 'Load {source} → {table}',
   params: loadParams,
   inputs: {},
-  outputs: { table: { kind: 'table', meaning: 'The rows and columns of the file' } },
+  outputs: { table: { kind: 'table', meaning: 'The rows and columns of the files' } },
   frames: {
     dialect: {
+      file: { type: 'text', meaning: 'The file; one row for each' },
       delimiter: { type: 'text', meaning: 'What stands between fields' },
       quote: { type: 'text', meaning: 'What stands around fields; empty where nothing does' },
+      escape: { type: 'text', meaning: 'What stands before a quote inside a field' },
       header: { type: 'boolean', meaning: 'Whether the first line holds the names' },
+      skip: { type: 'integer', meaning: 'Lines left out above the table' },
+      comment: { type: 'text', meaning: 'What begins a comment; empty where nothing does' },
       encoding: { type: 'text', meaning: 'How characters are written as bytes' },
+      date_format: { type: 'text', meaning: 'How dates are written; null where no column holds any' },
+      timestamp_format: { type: 'text', meaning: 'How dates with a time are written' },
+      rows: { type: 'integer', meaning: 'Rows read' },
+      rejected: { type: 'integer', meaning: 'Rows that did not parse and were left out' },
     },
     columns: {
       column: { type: 'text', meaning: 'Name in the table' },
@@ -62,11 +39,40 @@ export const load = defineStep({
       type: { type: 'text', meaning: 'Kind of values' },
       sql_type: { type: 'text', meaning: 'Storage type in DuckDB' },
     },
+    preview: {
+      line: { type: 'integer', meaning: 'Line of the first file, from 1' },
+      text: { type: 'text', meaning: 'The line as it stands there; the first 400 characters' },
+    },
+    missing_suggestions: {
+      column: { type: 'text', meaning: 'Column in which a text may mean missing' },
+      token: { type: 'text', meaning: 'That text' },
+      rows: { type: 'integer', meaning: 'Rows that hold it' },
+      why: { type: 'text', meaning: 'What speaks for it' },
+    },
+    number_suggestions: {
+      column: { type: 'text', meaning: 'Text column that holds numbers written in another way' },
+      decimal: { type: 'text', meaning: 'What stands before the decimals there' },
+      thousands: { type: 'text', meaning: 'What stands between the thousands there; “none” for nothing' },
+      why: { type: 'text', meaning: 'What speaks for it' },
+    },
+    rejects: {
+      file: { type: 'text', meaning: 'The file of a row that did not parse; the first 1,000 rows' },
+      line: { type: 'integer', meaning: 'Line on which it begins, from 1; null where it is not known' },
+      column: { type: 'text', meaning: 'Column of the value that does not fit; null for the row as a whole' },
+      value: { type: 'text', meaning: 'That value' },
+      reason: { type: 'text', meaning: 'Why the row was left out' },
+      text: { type: 'text', meaning: 'The row as it stands in the file; null where it is not at hand' },
+    },
   },
-  describe: ({ source }) => ({
-    source: source.kind === 'file' ? source.files.map((file) => file.name).join(', ') : source.name,
-  }),
-  keyParams: ({ source: _source, ...params }) => params,
+  describe: ({ source }) => ({ source: sourceText(source) }),
+  // Names of files are no part of the key, except where they stand in the table.
+  // Nor are meanings: they change no value.
+  keyParams: ({ source, meanings: _, ...params }) =>
+    params.filename === '' ? params : { ...params, files: sourceFiles(source).map(labelOfFile) },
   sources: ({ source }) => sourceFiles(source),
   read,
 });
+
+function labelOfFile(file: ReturnType<typeof sourceFiles>[number]): string {
+  return file.kind === 'file' && file.member !== undefined ? `${file.name}/${file.member}` : file.name;
+}

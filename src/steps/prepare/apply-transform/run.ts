@@ -1,6 +1,7 @@
 import type { JsonValue, TableArtifact, TransformArtifact } from '../../../core/artifact';
 import { cellAt, frameOfRows, type Cell, type Frame } from '../../../core/frame';
 import type { MadeTable, RunContext, RunInputs, RunOutput } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
 import { applyTransform as selectOf } from '../../../core/transforms/index';
 import { applyTransform, type ApplyTransformParams } from './step';
@@ -29,11 +30,11 @@ interface Inputs {
   readonly transform: TransformArtifact;
 }
 
-function inputsOf({ table, transform }: RunInputs): Inputs {
-  const isTable = table !== undefined && 'kind' in table && table.kind === 'table';
+function inputsOf(inputs: RunInputs): Inputs {
+  const { transform } = inputs;
   const isTransform = transform !== undefined && 'kind' in transform && transform.kind === 'transform';
-  if (!isTable || !isTransform) throw new Error('The step apply-transform was run without its inputs.');
-  return { table, transform };
+  if (!isTransform) throw new Error('The step apply-transform was run without a transform.');
+  return { table: tableAt(inputs), transform };
 }
 
 function summaryFrame({ rows, traits }: TableArtifact, transform: TransformArtifact): Frame {

@@ -3,7 +3,6 @@ import { openSqlBench, type SqlBench, type SqlRun } from '../../../../headless/s
 import { plainTraits, type TransformArtifact, type TransformValue } from '../../../core/artifact';
 import { frameRows } from '../../../core/frame';
 import { numberFormat } from '../../../core/number-format';
-import { quoteIdentifier } from '../../../core/sql';
 import { read } from './reading';
 import { run } from './run';
 
@@ -43,14 +42,7 @@ async function apply(
 }
 
 async function valuesOf(result: SqlRun, name: string): Promise<unknown[]> {
-  const made = result.artifacts.applied;
-  if (made?.kind !== 'table') throw new Error('No table was made.');
-  const select = `SELECT ${quoteIdentifier(name)} AS v FROM ${quoteIdentifier(made.table)}`;
-  const asked = await bench.run(
-    async ({ database }) => ({ artifacts: {}, frames: { rows: await database.query(select) } }),
-    await bench.makeTable('SELECT 1 AS one'),
-  );
-  return [...(asked.frames.rows?.columns.v ?? [])];
+  return (await bench.rowsOf(result.artifacts.applied)).map((row) => row[name]);
 }
 
 const columnsOf = (result: SqlRun) => frameRows(result.frames.columns!);

@@ -22,6 +22,7 @@ export const applyTransform = defineStep({
     transform: { kind: 'transform', meaning: 'Constants that a step has fitted' },
   },
   outputs: { applied: { kind: 'table', meaning: 'The table with the columns of the transform changed' } },
+  isOneStatement: true,
   frames: {
     columns: {
       column: { type: 'text', meaning: 'Column that the transform was fitted on' },

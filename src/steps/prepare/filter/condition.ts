@@ -18,6 +18,9 @@ export const OPERATORS = [
   'is not missing',
 ] as const;
 
+/** The operators that compare with one value. */
+export const WITH_VALUE = ['=', '≠', '<', '≤', '>', '≥', 'contains'] as const;
+
 const IN_SQL = { '=': '=', '≠': '<>', '<': '<', '≤': '<=', '>': '>', '≥': '>=' } as const;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -38,7 +41,8 @@ export function conditionText({ column, operator, value, values, condition }: Fi
 
 /**
  * The condition on a column as SQL over the quoted name. Null (unknown) where the value is missing, but for the two
- * operators that ask for it. Throws `column-unset`, `column-unknown`, `value-not-of-type`, `values-unset`.
+ * operators that ask for it. An empty value is one of a text only. Throws `column-unset`, `column-unknown`,
+ * `value-not-of-type`, `values-unset`.
  */
 export function columnCondition(
   table: { readonly columns: readonly Column[] },
@@ -58,6 +62,9 @@ export function columnCondition(
       if (params.values.length === 0) return failWith('values-unset', { operator });
       return `${name} IN (${params.values.map((value) => literal(column, value)).join(', ')})`;
     default:
+      if (params.value.trim() === '' && column.type !== 'text' && column.type !== 'other') {
+        return failWith('values-unset', { operator });
+      }
       return `${name} ${IN_SQL[operator]} ${literal(column, params.value)}`;
   }
 }

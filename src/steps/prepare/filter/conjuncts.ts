@@ -1,5 +1,22 @@
 import { failWith, placeAt } from '../../../core/failure';
-import { sqlTokens } from '../../../core/sql-tokens';
+import { sqlTokens, type SqlToken } from '../../../core/sql-tokens';
+
+/** After these something must follow. */
+const OPEN_WORDS = new Set([
+  'AND',
+  'OR',
+  'NOT',
+  'IN',
+  'IS',
+  'LIKE',
+  'ILIKE',
+  'BETWEEN',
+  'WHEN',
+  'THEN',
+  'ELSE',
+  'CASE',
+]);
+const OPEN_SYMBOL = /^(?:::|->>?|[<>!]?=|<>|[<>+\-*/%,.!~]|\|\|)$/;
 
 const QUERIES = new Set(['SELECT', 'FROM', 'WITH', 'VALUES']);
 
@@ -21,6 +38,13 @@ export function requireOneExpression(condition: string): void {
       refuse('a bracket is closed that was not opened', start);
   }
   if (open.length > 0) refuse('a bracket is not closed', condition.length);
+  const last = tokens.at(-1);
+  if (last === undefined) refuse('it holds a comment only', 0);
+  else if (isOpen(last)) refuse(`something must follow “${last.text}”`, last.start);
+}
+
+function isOpen({ kind, text }: SqlToken): boolean {
+  return kind === 'symbol' ? OPEN_SYMBOL.test(text) : kind === 'word' && OPEN_WORDS.has(text.toUpperCase());
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Reading, ReadingInput } from '../../../core/contract';
 import { cellAt, frameRows, type Cell } from '../../../core/frame';
 import type { NumberFormat } from '../../../core/number-format';
+import { counted } from '../../../core/words';
 import { conditionText } from './condition';
 import type { FilterParams } from './step';
 
@@ -20,7 +21,7 @@ export function read(input: ReadingInput<FilterParams>): Reading {
           {
             step: 'profile',
             title: `Profile ${outputs.filtered ?? 'the rows kept'}`,
-            reason: `${format.count(Number(kept))} rows stay: see how their columns differ from before.`,
+            reason: `${counted(Number(kept), 'row stays', format, 'rows stay')}: see how their columns differ from before.`,
             params: {},
             inputs: { table: { output: 'filtered' } },
           },
@@ -37,17 +38,18 @@ function sentence(
 ): string {
   if (rows === 0) return 'The table has no rows to keep.';
   if (kept === rows && rows === 1) return 'The one row meets the condition: nothing is dropped.';
-  if (kept === rows) return `All ${plural(rows, format)} meet the condition: nothing is dropped.`;
+  if (kept === rows) return `All ${counted(rows, 'row', format)} meet the condition: nothing is dropped.`;
   if (kept === 0) {
     const parts = frameRows(frames.parts ?? { rows: 0, columns: {} });
-    const open = unknown === 0 ? '' : ` In ${plural(unknown, format)} a missing value leaves it open.`;
-    return `No row is left: none of ${plural(rows, format)} meets “${conditionText(params)}”.${whyNone(parts, format)}${open}`;
+    const open =
+      unknown === 0 ? '' : ` In ${counted(unknown, 'row', format)} a missing value leaves it open.`;
+    return `No row is left: none of ${counted(rows, 'row', format)} meets “${conditionText(params)}”.${whyNone(parts, format)}${open}`;
   }
   const open =
     unknown === 0
       ? ''
       : `, ${format.count(unknown)} of them because a missing value leaves the condition open`;
-  return `${format.count(kept)} of ${plural(rows, format)} kept (${format.share(kept / rows)}); ${format.count(rows - kept)} dropped${open}.`;
+  return `${format.count(kept)} of ${counted(rows, 'row', format)} kept (${format.share(kept / rows)}); ${format.count(rows - kept)} dropped${open}.`;
 }
 
 /** What emptied the result: a value beyond the range of the column, a part that nothing meets, or parts that never meet. */
@@ -66,8 +68,4 @@ function whyNone(parts: readonly Readonly<Record<string, Cell>>[], format: Numbe
 
 function shown(value: Cell | undefined, format: NumberFormat): string {
   return typeof value === 'number' ? format.number(value) : String(value);
-}
-
-function plural(rows: number, format: NumberFormat): string {
-  return `${format.count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 }

@@ -1,6 +1,7 @@
 import type { TableArtifact } from '../../../core/artifact';
 import { cellAt, frameOfRows, type Cell, type Frame } from '../../../core/frame';
 import type { Database, RunStep } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
 import { volatileParts } from '../../../core/sql-volatile';
 import { columnCondition, conditionText } from './condition';
@@ -14,9 +15,7 @@ const THIS = 'this';
 
 /** Keeps the rows for which the condition is true, counts the others, and where none is left finds the part that did it. */
 export const run: RunStep<FilterParams> = async (context, params, inputs) => {
-  const { table } = inputs;
-  if (table === undefined || !('kind' in table) || table.kind !== 'table')
-    throw new Error('The table is missing.');
+  const table = tableAt(inputs);
   const rows = rowsWhere(context.database, table, params);
   context.progress('filtering');
   const made = await context.database.createTable(await rows.select('*', 'is true'));

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { columnParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
-import { conditionText, OPERATORS } from './condition';
+import { paramsInUse, usedWhen } from '../../../core/param-when';
+import { conditionText, OPERATORS, WITH_VALUE } from './condition';
 import { read } from './reading';
 
 const value = z.string().max(1000);
@@ -10,8 +11,16 @@ const value = z.string().max(1000);
 export const filterParams = z.strictObject({
   column: columnParam('table', 'The column to compare'),
   operator: z.enum(OPERATORS).default('=').describe('How the column is compared'),
-  value: value.default('').describe('What it is compared with; dates as 2024-01-31'),
-  values: z.array(value).max(1000).default([]).describe('The values of “is one of”'),
+  value: value
+    .default('')
+    .describe('What it is compared with; dates as 2024-01-31')
+    .meta(usedWhen({ operator: WITH_VALUE })),
+  values: z
+    .array(value)
+    .max(1000)
+    .default([])
+    .describe('The values of “is one of”')
+    .meta(usedWhen({ operator: ['is one of'] })),
   condition: z.string().max(20_000).default('').meta({
     editor: 'sql',
     description: 'A condition in SQL, in place of the column above; the table itself is called “this”',
@@ -34,6 +43,7 @@ export const filter = defineStep({
   outputs: {
     filtered: { kind: 'table', meaning: 'The rows for which the condition is true, in their order' },
   },
+  isOneStatement: true,
   frames: {
     counts: {
       rows: { type: 'integer', meaning: 'Rows of the input' },
@@ -49,6 +59,7 @@ export const filter = defineStep({
     },
   },
   describe: (params) => ({ condition: conditionText(params) }),
-  keyParams: (params) => (params.condition.trim() === '' ? params : { condition: params.condition }),
+  keyParams: (params) =>
+    params.condition.trim() === '' ? paramsInUse(filterParams, params) : { condition: params.condition },
   read,
 });

@@ -1,5 +1,6 @@
 import type { Reading, ReadingInput } from '../../../core/contract';
 import { frameRows } from '../../../core/frame';
+import { counted, firstOf } from '../../../core/words';
 import type { SelectColumnsParams } from './step';
 
 const NAMED_AT_MOST = 6;
@@ -11,11 +12,12 @@ export function read({ artifacts, frames, format }: ReadingInput<SelectColumnsPa
   if (table?.kind !== 'table' || columns.length === 0) return { text: '', suggestions: [] };
   const gone = columns.filter(({ kept }) => kept !== true).map(({ column }) => `“${String(column)}”`);
   const kept = columns.length - gone.length;
-  const more = gone.length > NAMED_AT_MOST ? ` and ${format.count(gone.length - NAMED_AT_MOST)} more` : '';
   const dropped =
-    gone.length === 0 ? 'None is dropped.' : `Dropped: ${gone.slice(0, NAMED_AT_MOST).join(', ')}${more}.`;
+    gone.length === 0
+      ? 'None is dropped.'
+      : `Dropped: ${firstOf(gone, NAMED_AT_MOST, (rest) => format.count(rest))}.`;
   const noun = columns.length === 1 ? 'column stays' : `columns ${kept === 1 ? 'stays' : 'stay'}`;
-  const rows = `${format.count(table.rows)} ${table.rows === 1 ? 'row' : 'rows'}`;
+  const rows = counted(table.rows, 'row', format);
   return {
     text: `${format.count(kept)} of ${format.count(columns.length)} ${noun}, in ${rows}. ${dropped}`,
     suggestions: [],

@@ -2,14 +2,13 @@ import { requireColumn } from '../../../core/column-param';
 import { failWith } from '../../../core/failure';
 import { frameOfRows } from '../../../core/frame';
 import type { RunStep } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
 import type { SelectColumnsParams } from './step';
 
 /** Makes a table of the columns that stay; rows keep their order. A column named twice counts once. */
 export const run: RunStep<SelectColumnsParams> = async (context, { columns, mode }, inputs) => {
-  const { table } = inputs;
-  if (table === undefined || !('kind' in table) || table.kind !== 'table')
-    throw new Error('The table is missing.');
+  const table = tableAt(inputs);
   const named = [...new Set(columns)].map((name) => requireColumn(table, name).name);
   if (named.length === 0) return failWith('column-unset');
   const all = table.columns.map(({ name }) => name);

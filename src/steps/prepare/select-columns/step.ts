@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { columnsParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
+import { firstOf } from '../../../core/words';
 import { read } from './reading';
 
 const NAMED_AT_MOST = 4;
@@ -25,6 +26,7 @@ export const selectColumns = defineStep({
   params: selectColumnsParams,
   inputs: { table: { kind: 'table', meaning: 'The table to take columns of' } },
   outputs: { selected: { kind: 'table', meaning: 'The columns that stay, in all rows' } },
+  isOneStatement: true,
   frames: {
     columns: {
       column: { type: 'text', meaning: 'Name of a column of the input' },
@@ -39,7 +41,6 @@ export const selectColumns = defineStep({
 });
 
 function described(columns: readonly string[], mode: SelectColumnsParams['mode']): string {
-  const more = columns.length > NAMED_AT_MOST ? ` and ${columns.length - NAMED_AT_MOST} more` : '';
-  const names = `${columns.slice(0, NAMED_AT_MOST).join(', ')}${more}` || '…';
+  const names = firstOf(columns, NAMED_AT_MOST) || '…';
   return mode === 'keep' ? names : `all columns but ${names}`;
 }

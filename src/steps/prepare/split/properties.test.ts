@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSqlBench, type SqlBench, type SqlRun } from '../../../../headless/step-on-sql';
-import type { TableArtifact } from '../../../core/artifact';
+import { openSqlBench, type SqlBench, type StepTrial } from '../../../../headless/step-on-sql';
 import { frameRows } from '../../../core/frame';
-import { quoteIdentifier, quoteLiteral } from '../../../core/sql';
-import { run } from './run';
-import { splitParams, type SplitParams } from './step';
+import { quoteLiteral } from '../../../core/sql';
+import { split, type SplitParams } from './step';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
@@ -13,34 +11,14 @@ afterAll(() => bench.close());
 
 type Options = Partial<SplitParams>;
 
-async function splitTable(table: TableArtifact, options: Options = {}): Promise<SqlRun> {
-  const params = splitParams.parse(options);
-  return bench.run((context, _, inputs) => run(context, params, inputs), table);
-}
-const splitSelect = async (select: string, options: Options = {}) =>
-  splitTable(await bench.makeTable(select), options);
+const splitSelect = (select: string, options: Options = {}) => bench.tryStep(split, { select }, options);
 
-/** The values of one column of every part, in order, by the part's name. */
-async function valuesOf(result: SqlRun, column = 'i'): Promise<Record<string, unknown[]>> {
-  const values: Record<string, unknown[]> = {};
-  for (const [name, part] of Object.entries(result.artifacts)) {
-    if (part.kind !== 'table') throw new Error(`${name} is no table.`);
-    const select = `SELECT ${quoteIdentifier(column)} AS v FROM ${quoteIdentifier(part.table)}`;
-    values[name] = await rowsOf(select);
-  }
-  return values;
+/** The numbers `i` of the rows of every part, in order, by the part's name. */
+function numbersOf({ rows }: StepTrial): Record<string, unknown[]> {
+  return Object.fromEntries(Object.entries(rows).map(([part, of]) => [part, of.map(({ i }) => i)]));
 }
 
-/** What a SELECT gives in its column `v`, read by a step of its own. */
-async function rowsOf(select: string): Promise<unknown[]> {
-  const asked = await bench.run(
-    async ({ database }) => ({ artifacts: {}, frames: { rows: await database.query(select) } }),
-    await bench.makeTable('SELECT 1 AS one'),
-  );
-  return [...(asked.frames.rows?.columns.v ?? [])];
-}
-
-const countsOf = (result: SqlRun) => frameRows(result.frames.parts!).map(({ rows }) => rows);
+const countsOf = (result: StepTrial) => frameRows(result.frames.parts!).map(({ rows }) => rows);
 
 describe('any split', () => {
   const word = fc.constantFrom('a', 'b', 'ü', '', null, 'NaN');
@@ -71,7 +49,7 @@ describe('any split', () => {
         async (rows, of, method) => {
           const parts = of.map((share, i) => ({ name: `p${i}`, share }));
           const result = await splitSelect(tableOf(rows), { ...method, parts });
-          const values = Object.values(await valuesOf(result)).flat();
+          const values = Object.values(numbersOf(result)).flat();
           expect(values.toSorted((a, b) => Number(a) - Number(b))).toEqual(rows.map((_, i) => i));
           expect(countsOf(result).reduce((sum: number, n) => sum + Number(n), 0)).toBe(rows.length);
         },
@@ -88,9 +66,9 @@ describe('any split', () => {
           ? { method: 'hash', by: ['word'] }
           : { method: 'stratified', stratify: 'word' };
         const renamed: Options = isHash ? { ...method, by: ['select'] } : { ...method, stratify: 'select' };
-        const one = await valuesOf(await splitSelect(select, method));
+        const one = numbersOf(await splitSelect(select, method));
         const turned = `SELECT word AS "select", number AS "größe", i FROM (${select}) ORDER BY i DESC`;
-        const other = await valuesOf(await splitSelect(turned, renamed));
+        const other = numbersOf(await splitSelect(turned, renamed));
         for (const name of ['train', 'test']) expect(other[name]!.toReversed()).toEqual(one[name]);
       }),
       { numRuns: 20, seed: 2 },

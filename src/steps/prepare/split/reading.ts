@@ -1,7 +1,7 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
 import { frameRows, type Frame, type FrameRow } from '../../../core/frame';
 import type { NumberFormat } from '../../../core/number-format';
-import { listText } from './part-names';
+import { counted, listText } from '../../../core/words';
 import type { SplitParams } from './step';
 
 /** A share that misses what was asked for by more than this is worth a word. */
@@ -36,8 +36,8 @@ type NameOf = (part: FrameRow) => string;
 
 function rowsText(parts: readonly FrameRow[], nameOf: NameOf, format: NumberFormat): string {
   const counts = parts.map((part, index) => {
-    const rows = `${format.count(Number(part.rows))}${index === 0 ? (part.rows === 1 ? ' row' : ' rows') : ''}`;
-    return `${rows} to ${nameOf(part)} (${format.share(Number(part.share))})`;
+    const rows = Number(part.rows);
+    return `${index === 0 ? counted(rows, 'row', format) : format.count(rows)} to ${nameOf(part)} (${format.share(Number(part.share))})`;
   });
   return listText(counts);
 }

@@ -2,7 +2,9 @@ import type { TableArtifact, Traits } from '../../../core/artifact';
 import type { Notice } from '../../../core/contract';
 import { cellAt, frameOfRows, type Frame } from '../../../core/frame';
 import type { MadeTable, RunContext, RunInputs, RunOutput } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
 import { requireColumn } from '../../../core/column-param';
+import { listText } from '../../../core/words';
 import { assignParts, keyColumns, orderColumn } from './assign';
 import {
   assignedRows,
@@ -22,7 +24,7 @@ import { split, type SplitParams } from './step';
  * different parts are counted where the method lets them occur.
  */
 export async function run(context: RunContext, params: SplitParams, inputs: RunInputs): Promise<RunOutput> {
-  const table = dividedTable(inputs);
+  const table = tableAt(inputs);
   context.progress('choosing rows');
   const made = await assignParts(context, table, params);
   const assigned: Assigned = { table, parts: made.table };
@@ -43,14 +45,6 @@ export async function run(context: RunContext, params: SplitParams, inputs: RunI
     frames,
     traits: Object.fromEntries(named.map(([name]) => [name, { part: name } satisfies Partial<Traits>])),
   };
-}
-
-function dividedTable(inputs: RunInputs): TableArtifact {
-  const input = inputs.table;
-  if (input === undefined || !('kind' in input) || input.kind !== 'table') {
-    throw new Error('The step split was run without a table.');
-  }
-  return input;
 }
 
 async function measure(
@@ -140,7 +134,7 @@ async function noticesOf(
   const empty = parts.filter((_, number) => tables[number]!.rows === 0).map(({ name }) => name);
   const notices: Notice[] = [];
   if (empty.length > 0 && table.rows > 0) {
-    notices.push({ code: 'part-empty', text: `No row fell into ${empty.join(' and ')}.` });
+    notices.push({ code: 'part-empty', text: `No row fell into ${listText(empty)}.` });
   }
   if (method === 'hash' && by.length > 0) {
     const keyless = await countKeyless(context, table, keyColumns(table, by));

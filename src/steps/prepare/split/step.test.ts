@@ -1,68 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSqlBench, type SqlBench, type SqlRun } from '../../../../headless/step-on-sql';
-import type { TableArtifact } from '../../../core/artifact';
+import { openSqlBench, type SqlBench, type StepTrial } from '../../../../headless/step-on-sql';
 import { frameRows } from '../../../core/frame';
-import { numberFormat } from '../../../core/number-format';
-import { quoteIdentifier, quoteLiteral } from '../../../core/sql';
+import { quoteLiteral } from '../../../core/sql';
 import golden from './fixtures/golden.json';
-import { read } from './reading';
-import { run } from './run';
-import { splitParams, type SplitParams } from './step';
+import { rowHash } from './row-key';
+import { split, type SplitParams } from './step';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
 
 type Options = Partial<SplitParams>;
-
-async function splitTable(table: TableArtifact, options: Options = {}): Promise<SqlRun> {
-  const params = splitParams.parse(options);
-  return bench.run((context, _, inputs) => run(context, params, inputs), table);
-}
-const splitSelect = async (select: string, options: Options = {}) =>
-  splitTable(await bench.makeTable(select), options);
+const splitSelect = (select: string, options: Options = {}) => bench.tryStep(split, { select }, options);
 
 /** The values of one column of every part, in order, by the part's name. */
-async function valuesOf(result: SqlRun, column = 'i'): Promise<Record<string, unknown[]>> {
-  const values: Record<string, unknown[]> = {};
-  for (const [name, part] of Object.entries(result.artifacts)) {
-    if (part.kind !== 'table') throw new Error(`${name} is no table.`);
-    const select = `SELECT ${quoteIdentifier(column)} AS v FROM ${quoteIdentifier(part.table)}`;
-    values[name] = await rowsOf(select);
-  }
-  return values;
+function valuesOf({ rows }: StepTrial, column = 'i'): Record<string, unknown[]> {
+  return Object.fromEntries(Object.entries(rows).map(([part, of]) => [part, of.map((row) => row[column])]));
 }
 
-/** What a SELECT gives in its column `v`, read by a step of its own. */
-async function rowsOf(select: string): Promise<unknown[]> {
-  const asked = await bench.run(
-    async ({ database }) => ({ artifacts: {}, frames: { rows: await database.query(select) } }),
-    await bench.makeTable('SELECT 1 AS one'),
-  );
-  return [...(asked.frames.rows?.columns.v ?? [])];
-}
-
-const partsOf = (result: SqlRun) => frameRows(result.frames.parts!);
-const classesOf = (result: SqlRun) => frameRows(result.frames.classes!);
-const countsOf = (result: SqlRun) => partsOf(result).map(({ rows }) => rows);
+const partsOf = (result: StepTrial) => frameRows(result.frames.parts!);
+const classesOf = (result: StepTrial) => frameRows(result.frames.classes!);
+const countsOf = (result: StepTrial) => partsOf(result).map(({ rows }) => rows);
 const thirds = [
   { name: 'a', share: 0.5 },
   { name: 'b', share: 0.3 },
   { name: 'c', share: 0.2 },
 ];
-
-function readingOf(result: SqlRun, options: Options = {}) {
-  const params = splitParams.parse(options);
-  const outputs = Object.fromEntries(params.parts.map(({ name }) => [name, name]));
-  return read({
-    ...result,
-    params,
-    inputs: { table: 't' },
-    outputs,
-    artifacts: {},
-    format: numberFormat('en'),
-  });
-}
 
 describe('a split by hash', () => {
   const names = Object.keys(golden.types);
@@ -79,13 +42,13 @@ describe('a split by hash', () => {
     'puts rows where Python does: by $by, seed $seed',
     async ({ by, shares, seed, parts }) => {
       // The row number is no column of the rows: it is looked up again by its order.
-      const table = await bench.makeTable(`SELECT * EXCLUDE (i) FROM (${typed}) ORDER BY i`);
+      const select = `SELECT * EXCLUDE (i) FROM (${typed}) ORDER BY i`;
       const named = shares.map((share, part) => ({ name: `p${part}`, share }));
-      const result = await splitTable(table, { parts: named, by, seed });
+      const result = await splitSelect(select, { parts: named, by, seed });
       const wanted = shares.map((_, part) => parts.filter((each) => each === part).length);
       expect(countsOf(result)).toEqual(wanted);
-      const moments = await valuesOf(result, 'moment');
-      const all = await rowsOf(`SELECT moment AS v FROM ${quoteIdentifier(table.table)}`);
+      const moments = valuesOf(result, 'moment');
+      const all = (await bench.rows(select)).map(({ moment }) => moment);
       expect(named.map(({ name }) => moments[name])).toEqual(
         shares.map((_, part) => all.filter((_, row) => parts[row] === part)),
       );
@@ -93,12 +56,13 @@ describe('a split by hash', () => {
   );
 
   test('of a single text column hashes the text, a colon and the seed', async () => {
-    const [found] = await rowsOf("SELECT md5('user_17' || ':0') AS v");
-    expect(found).toBe(golden.md5_of_user_17_with_seed_0);
+    const hash = rowHash([{ name: 'user', type: 'text', sqlType: 'VARCHAR' }], 0);
+    const [found] = await bench.rows(`SELECT ${hash} AS hash FROM (SELECT 'user_17' AS user)`);
+    expect(found?.hash).toBe(golden.md5_of_user_17_with_seed_0);
   });
 
   test('keeps the rows in their order, and every row in one part', async () => {
-    const parts = await valuesOf(await splitSelect('SELECT range AS i FROM range(5000)', { parts: thirds }));
+    const parts = valuesOf(await splitSelect('SELECT range AS i FROM range(5000)', { parts: thirds }));
     const sorted = (values: unknown[]) => values.toSorted((a, b) => Number(a) - Number(b));
     for (const values of Object.values(parts)) expect(values).toEqual(sorted(values));
     expect(sorted(Object.values(parts).flat())).toEqual(Array.from({ length: 5000 }, (_, i) => i));
@@ -107,12 +71,12 @@ describe('a split by hash', () => {
 
   test('keeps equal rows together, and rows of equal keys', async () => {
     const rows = await splitSelect('SELECT range % 40 AS i, range % 2 AS j FROM range(1000)');
-    const { train, test: other } = await valuesOf(rows);
+    const { train, test: other } = valuesOf(rows);
     expect(train!.filter((value) => other!.includes(value))).toEqual([]);
     const keyed = await splitSelect("SELECT range AS i, 'k' || range % 50 AS key FROM range(1000)", {
       by: ['key'],
     });
-    const keys = await valuesOf(keyed, 'key');
+    const keys = valuesOf(keyed, 'key');
     expect(keys.train!.length * keys.test!.length).toBeGreaterThan(0);
     expect(keys.train!.filter((value) => keys.test!.includes(value))).toEqual([]);
   });
@@ -120,16 +84,16 @@ describe('a split by hash', () => {
   test('knows 0 and -0, and NaN of either sign, as equal', async () => {
     const values = "unnest(['0', '-0', 'nan', 'nan']::DOUBLE[]) * unnest([1, 1, 1, -1]) AS x";
     for (const seed of [0, 1, 2, 3, 4, 5]) {
-      const parts = await valuesOf(await splitSelect(`SELECT ${values}`, { seed }), 'x');
+      const parts = valuesOf(await splitSelect(`SELECT ${values}`, { seed }), 'x');
       for (const part of Object.values(parts)) expect(part.length % 2).toBe(0);
     }
   });
 
   test('has the same parts for the same seed and others for another', async () => {
     const select = 'SELECT range AS i FROM range(300)';
-    const one = await valuesOf(await splitSelect(select, { seed: 5 }));
-    expect(await valuesOf(await splitSelect(select, { seed: 5 }))).toEqual(one);
-    expect(await valuesOf(await splitSelect(select, { seed: 6 }))).not.toEqual(one);
+    const one = valuesOf(await splitSelect(select, { seed: 5 }));
+    expect(valuesOf(await splitSelect(select, { seed: 5 }))).toEqual(one);
+    expect(valuesOf(await splitSelect(select, { seed: 6 }))).not.toEqual(one);
   });
 
   test('says when rows without a key end up together', async () => {
@@ -154,7 +118,7 @@ describe('a stratified split', () => {
       ['bad', 'test', 246],
     ]);
     expect(classesOf(result)[2]!.share).toBe(986 / 3564);
-    expect(readingOf(result, { method: 'stratified', stratify: 'status' })).toMatchObject({
+    expect(result.reading).toMatchObject({
       text:
         '3,564 rows to train (80 %) and 890 to test (20 %), 27.7 % and 27.6 % “bad”. ' +
         'No row stands in both parts, and no two equal rows stand apart.',
@@ -189,7 +153,7 @@ describe('a stratified split', () => {
       [8, 7],
       [2, 2],
     ]);
-    expect(readingOf(result, { method: 'stratified', stratify: 'class' }).text).toContain(
+    expect(result.reading.text).toContain(
       'No row stands in both parts, but some equal a row of another part in every column: 7 of train and 2 of test.',
     );
   });
@@ -208,21 +172,19 @@ describe('a split by position', () => {
       method: 'position',
       parts: thirds,
     });
-    expect(await valuesOf(result)).toEqual({ a: [0, 1, 2, 3, 4], b: [5, 6, 7], c: [8, 9] });
+    expect(valuesOf(result)).toEqual({ a: [0, 1, 2, 3, 4], b: [5, 6, 7], c: [8, 9] });
   });
 
   test('orders by a column, ties as they stand, missing last, and leaves the rows where they were', async () => {
     const select = `SELECT unnest([3, 1, NULL, 2, 2, 0]) AS day, unnest(range(6)) AS i`;
     const result = await splitSelect(select, { method: 'position', order: 'day', parts: thirds });
-    expect(await valuesOf(result)).toEqual({ a: [1, 3, 5], b: [0, 4], c: [2] });
+    expect(valuesOf(result)).toEqual({ a: [1, 3, 5], b: [0, 4], c: [2] });
     expect(partsOf(result).map(({ first, last }) => [first, last])).toEqual([
       [0, 2],
       [2, 3],
       [null, null],
     ]);
-    expect(readingOf(result, { method: 'position', order: 'day', parts: thirds }).text).toContain(
-      'By day: a from 0 to 2 and b from 2 to 3.',
-    );
+    expect(result.reading.text).toContain('By day: a from 0 to 2 and b from 2 to 3.');
   });
 
   test('counts equal rows on both sides of the cut', async () => {
@@ -238,50 +200,6 @@ describe('a split by position', () => {
       [5, 1],
       [1, 1],
     ]);
-  });
-});
-
-describe('awkward tables', () => {
-  const all: Options[] = [
-    { method: 'hash' },
-    { method: 'position' },
-    { method: 'position', order: 'x' },
-    { method: 'stratified', stratify: 'x' },
-  ];
-
-  test.each(all)('an empty table gives empty parts: $method', async (options) => {
-    const result = await splitSelect('SELECT 1.5 AS x WHERE false', options);
-    expect(partsOf(result).map((part) => [part.rows, part.share])).toEqual([
-      [0, null],
-      [0, null],
-    ]);
-    expect(readingOf(result, options).text).toBe('The table has no rows, and so have its parts.');
-    expect(result.artifacts.test).toMatchObject({ columns: [{ name: 'x' }] });
-  });
-
-  test.each(all)('one row stands in one part, and the empty one is named: $method', async (options) => {
-    const result = await splitSelect('SELECT 1.5 AS x', options);
-    expect(countsOf(result).toSorted()).toEqual([0, 1]);
-    expect(result.notices.map(({ code }) => code)).toContain('part-empty');
-  });
-
-  test('all null and constant columns: equal rows stay together by hash, and are cut by position', async () => {
-    const constant = 'SELECT NULL::DOUBLE AS x, 7 AS y FROM range(10)';
-    expect(countsOf(await splitSelect(constant)).toSorted()).toEqual([0, 10]);
-    expect(countsOf(await splitSelect(constant, { method: 'position' }))).toEqual([8, 2]);
-    expect(countsOf(await splitSelect(constant, { method: 'stratified', stratify: 'x' }))).toEqual([8, 2]);
-  });
-
-  test('takes keyword and unicode names, lists and infinite dates', async () => {
-    const select = `SELECT [range] AS "select", 'infinity'::DATE AS "größe ""📏""", range AS rowid, {'part': 1} AS assigned,
-      range % 3 AS source, range AS part FROM range(20)`;
-    const stratified = await splitSelect(select, { method: 'stratified', stratify: 'source' });
-    // Classes of 7, 7 and 6 rows: 6 + 6 + 5 to train.
-    expect(countsOf(stratified)).toEqual([17, 3]);
-    expect(countsOf(await splitSelect(select, { method: 'position', order: 'größe "📏"' }))).toEqual([16, 4]);
-    expect(
-      countsOf(await splitSelect(select, { by: ['select'] })).reduce((sum: number, n) => sum + Number(n), 0),
-    ).toBe(20);
   });
 });
 

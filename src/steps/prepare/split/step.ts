@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Port } from '../../../core/contract';
 import { columnParam, columnsParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
+import { paramsInUse, usedWhen } from '../../../core/param-when';
 import { partsText } from './part-names';
 import { read } from './reading';
 
@@ -36,7 +37,7 @@ const partsSchema = z
   )
   .refine(
     (parts) => Math.abs(parts.reduce((sum, { share }) => sum + share, 0) - 1) <= TOLERANCE,
-    'the shares must add up to 1 (100 %)',
+    'the shares must make the whole (100 %)',
   );
 
 /** The params of `split`: the parts, and what decides which row goes where. */
@@ -46,7 +47,7 @@ export const splitParams = z.strictObject({
       { name: 'train', share: 0.8 },
       { name: 'test', share: 0.2 },
     ])
-    .describe('The parts with their shares: 2 to 5, each with a name of its own, adding up to 1'),
+    .describe('The parts with their shares: 2 to 5, each with a name of its own, together the whole'),
   method: z
     .enum(['hash', 'stratified', 'position'])
     .default('hash')
@@ -56,16 +57,22 @@ export const splitParams = z.strictObject({
   stratify: columnParam(
     'table',
     'For “stratified”: the column whose classes get the same share in every part',
-  ),
+  ).meta(usedWhen({ method: ['stratified'] })),
   by: columnsParam(
     'table',
     'For “hash”: key columns; rows with equal keys stay together. None: all columns of the row',
-  ),
+  ).meta(usedWhen({ method: ['hash'] })),
   order: columnParam(
     'table',
     'For “position”: the column that orders the rows, such as a date. None: as they stand',
-  ),
-  seed: z.int().min(0).max(4_294_967_295).default(0).describe('Another seed gives another choice of rows'),
+  ).meta(usedWhen({ method: ['position'] })),
+  seed: z
+    .int()
+    .min(0)
+    .max(4_294_967_295)
+    .default(0)
+    .describe('Another seed gives another choice of rows')
+    .meta(usedWhen({ method: ['hash', 'stratified'] })),
 });
 
 /** The params of `split`, complete. */
@@ -111,18 +118,7 @@ export const split = defineStep({
     },
   },
   describe: (params) => ({ parts: partsText(params.parts), method: methodText(params) }),
-  keyParams: ({ parts, method, stratify, by, order, seed }) => {
-    switch (method) {
-      case 'hash':
-        return { parts, method, by, seed };
-      case 'stratified':
-        return { parts, method, stratify, seed };
-      case 'position':
-        return { parts, method, order };
-      default:
-        return method satisfies never;
-    }
-  },
+  keyParams: (params) => paramsInUse(splitParams, params),
   read,
 });
 

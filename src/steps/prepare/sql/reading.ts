@@ -1,6 +1,6 @@
 import type { Reading, ReadingInput } from '../../../core/contract';
 import { frameRows } from '../../../core/frame';
-import type { NumberFormat } from '../../../core/number-format';
+import { counted } from '../../../core/words';
 import { readableNames } from './readable-names';
 import type { SqlParams } from './step';
 
@@ -9,10 +9,10 @@ export function read(input: ReadingInput<SqlParams>): Reading {
   const { outputs, artifacts, frames, notices, format } = input;
   const table = artifacts.result;
   if (table?.kind !== 'table') return { text: '', suggestions: [] };
-  const size = `${plural(table.rows, 'row', format)} and ${plural(table.columns.length, 'column', format)}`;
+  const size = `${counted(table.rows, 'row', format)} and ${counted(table.columns.length, 'column', format)}`;
   const names = readableNames(input.params.text).map((slot) => input.inputs[slot] ?? slot);
   const sources = frameRows(frames.inputs ?? { rows: 0, columns: {} }).map(
-    ({ place, rows }) => `${String(names[Number(place) - 1])} (${plural(Number(rows), 'row', format)})`,
+    ({ place, rows }) => `${String(names[Number(place) - 1])} (${counted(Number(rows), 'row', format)})`,
   );
   const from = sources.length === 0 ? '' : `, from ${sources.join(', ')}`;
   const empty =
@@ -36,6 +36,3 @@ export function read(input: ReadingInput<SqlParams>): Reading {
           ],
   };
 }
-
-const plural = (count: number, noun: string, format: NumberFormat): string =>
-  `${format.count(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -4,6 +4,7 @@ import type { MadeTable, RunContext, RunInputs, RunStep } from '../../../core/ru
 import { readableNames } from './readable-names';
 import type { SqlParams } from './step';
 import { volatileParts } from '../../../core/sql-volatile';
+import { firstOf } from '../../../core/words';
 
 const NAMED_AT_MOST = 5;
 
@@ -49,10 +50,9 @@ function sayWhatChanged(context: RunContext, { columns }: MadeTable, written: re
     written[index] === name ? [] : [`the second “${written[index]}” is “${name}”`],
   );
   if (changed.length === 0) return;
-  const more = changed.length > NAMED_AT_MOST ? `, and ${changed.length - NAMED_AT_MOST} more` : '';
   context.notice({
     code: 'columns-renamed',
-    text: `Names that occur twice got a number: ${changed.slice(0, NAMED_AT_MOST).join(', ')}${more}.`,
+    text: `Names that occur twice got a number: ${firstOf(changed, NAMED_AT_MOST)}.`,
   });
 }
 

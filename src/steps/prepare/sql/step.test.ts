@@ -4,14 +4,11 @@ import { plannerOf } from '../../../document/plan';
 import { applyEdit, type Edit } from '../../../document/edits';
 import { newStepCell } from '../../../document/cells';
 import { emptyDocument, type WorkbenchDocument } from '../../../document/document';
-import { readDocument } from '../../../document/read';
-import { writeDocument } from '../../../document/write';
 import { frameRows, type FrameRow } from '../../../core/frame';
 import { numberFormat } from '../../../core/number-format';
 import { sentenceText } from '../../../core/sentence';
 import type { Failure } from '../../../core/failure';
 import type { Engine, StepResult } from '../../../engine/protocol';
-import { volatileParts } from '../../../core/sql-volatile';
 import { read } from './reading';
 import { sql, sqlParams } from './step';
 
@@ -79,8 +76,6 @@ const cellOf = (document: WorkbenchDocument) => {
   if (cell?.kind !== 'step') throw new Error('no query');
   return cell;
 };
-
-const textOf = (document: WorkbenchDocument) => plannerOf(document).textOf('c3');
 
 const readingOf = (document: WorkbenchDocument, result: StepResult): string =>
   read({
@@ -191,118 +186,5 @@ describe('what does not run says why', () => {
     const { code, sql: shown, place, message } = await failureOf(text);
     expect([code, shown, place]).toEqual(['sql-error', text, { offset: 12, line: 2, column: 3 }]);
     expect(message).toMatch(/could not convert string 'a' to INT32 .*\(line 2, column 3\)/);
-  });
-});
-
-describe('the slots of a query follow its text', () => {
-  test('a table named is connected, whatever its capitals; one no longer named is let go', () => {
-    const first = workbench('FROM Credit');
-    expect(cellOf(first).inputs).toEqual({ Credit: 'credit' });
-    const second = applyEdit(first, { type: 'set-params', id: 'c3', params: { text: 'FROM adult, credit' } });
-    expect(cellOf(second).inputs).toEqual({ adult: 'adult', credit: 'credit' });
-  });
-
-  test('a name that nothing has is missed by name', () => {
-    expect(plannerOf(workbench('FROM credti')).problemOf('c3')?.message).toBe(
-      'Nothing here is named “credti”.',
-    );
-  });
-
-  test('a file written by hand need not list them', () => {
-    const file = JSON.parse(writeDocument(workbench('FROM credit'))) as { cells: { inputs: object }[] };
-    const bare = { ...file, cells: file.cells.map((cell) => ({ ...cell, inputs: {} })) };
-    const opened = readDocument(JSON.stringify(bare));
-    expect(opened.ok && cellOf(opened.value.document).inputs).toEqual({ credit: 'credit' });
-  });
-});
-
-describe('another name for a table', () => {
-  const rename = (document: WorkbenchDocument, name: string) =>
-    applyEdit(document, { type: 'rename-output', id: 'c1', slot: 'table', name });
-
-  test.each([
-    ['SELECT n FROM credit', 'SELECT n FROM folk'],
-    ['SELECT credit.n FROM credit', 'SELECT credit.n FROM folk AS credit'],
-    ['SELECT n FROM "credit" AS c -- of credit', 'SELECT n FROM folk AS c -- of credit'],
-  ])('follows into %s and runs nothing', async (text, renamed) => {
-    const before = workbench(text);
-    const after = rename(before, 'folk');
-    expect(cellOf(after)).toMatchObject({ params: { text: renamed }, inputs: { folk: 'folk' } });
-    expect(textOf(after)).toBe(textOf(before));
-    expect(await outcomeOf(before)).toMatchObject({ ok: true });
-    expect(await outcomeOf(after)).toMatchObject({ ok: true, value: { result: { cached: true } } });
-  });
-
-  test('is quoted where it must be', () => {
-    expect(cellOf(rename(workbench('FROM credit'), 'My table')).params.text).toBe('FROM "My table"');
-  });
-
-  test('leaves the text where it would mean something else, and reads the table under its old name', async () => {
-    const text = 'WITH folk AS (SELECT 1 AS one) SELECT n, one FROM credit, folk';
-    const after = rename(workbench(text), 'folk');
-    expect(cellOf(after)).toMatchObject({ params: { text }, inputs: { credit: 'folk' } });
-    const outcome = await outcomeOf(after);
-    expect(outcome.ok && outcome.value.rows[0]).toEqual({ n: 1, one: 1 });
-  });
-
-  test('does not change a slot that was connected to another table', () => {
-    const aliased = applyEdit(workbench('FROM adult'), {
-      type: 'set-input',
-      id: 'c3',
-      slot: 'adult',
-      names: 'credit',
-    });
-    expect(cellOf(rename(aliased, 'folk'))).toMatchObject({
-      params: { text: 'FROM adult' },
-      inputs: { adult: 'folk' },
-    });
-  });
-
-  test('which tables a query reads still counts', () => {
-    expect(textOf(workbench('FROM credit'))).not.toBe(textOf(workbench('FROM adult')));
-    expect(textOf(workbench('FROM credit, adult'))).not.toBe(textOf(workbench('FROM adult, credit')));
-    expect(textOf(workbench('FROM credit -- a'))).toBe(textOf(workbench('FROM  credit')));
-  });
-});
-
-describe('what differs from run to run is found', () => {
-  test.each([
-    ['SELECT random(), NOW (), current_timestamp', ['random()', 'now()', 'current_timestamp']],
-    ['SELECT age(born) FROM t', ['age()']],
-    ["SELECT age(born, DATE '2020-01-01') FROM t", []],
-    ['FROM t USING SAMPLE 3', ['a sample without REPEATABLE']],
-    ['FROM t TABLESAMPLE reservoir(3 ROWS) REPEATABLE (1)', []],
-    [`SELECT 'random()', random, "now"() FROM t -- uuid()`, []],
-    ['SELECT t.uuid FROM t', []],
-  ])('%s', (text, parts) => {
-    expect(volatileParts(text)).toEqual(parts);
-  });
-
-  test('among all functions that the engine itself calls volatile', async () => {
-    const settled = [
-      'current_database',
-      'current_schema',
-      'current_schemas',
-      'error',
-      'in_search_path',
-      'stats',
-      'write_log',
-    ];
-    const plan = plannerOf(workbench('SELECT 1')).planOf('c3');
-    if (!plan.ok) throw new Error('no plan');
-    const found = await engine.ask({
-      plan: plan.value,
-      files: {},
-      query: {
-        kind: 'select',
-        sql: `SELECT DISTINCT function_name AS f FROM duckdb_functions() WHERE stability <> 'CONSISTENT'`,
-        tables: {},
-        limit: 999,
-      },
-    });
-    if (!found.ok) throw new Error(found.failure.message);
-    const names = frameRows(found.value).map(({ f }) => String(f));
-    expect(names.length).toBeGreaterThan(10);
-    expect(names.filter((name) => volatileParts(`SELECT ${name}()`).length === 0).sort()).toEqual(settled);
   });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineStep, type Ports } from '../../../core/contract';
 import { renameTable, sqlKeyText } from '../../../core/sql-rename';
+import { listText } from '../../../core/words';
 import { read } from './reading';
 import { readableNames } from './readable-names';
 
@@ -45,7 +46,7 @@ export const sql = defineStep({
       rows: { type: 'integer', meaning: 'Its rows' },
     },
   },
-  describe: ({ text }) => ({ text: listed(readableNames(text)) }),
+  describe: ({ text }) => ({ text: listText(readableNames(text)) || '…' }),
   keyParams: ({ text }) => ({ text: sqlKeyText(text) }),
   keySlots: ({ text }) =>
     Object.fromEntries(readableNames(text).map((name, index) => [name, `$${index + 1}`] as const)),
@@ -63,9 +64,4 @@ function tablePorts(text: string): Ports {
       { kind: 'table', meaning: `The table that the query calls ${name}`, artifact: name } as const,
     ]),
   );
-}
-
-function listed(names: readonly string[]): string {
-  if (names.length === 0) return '…';
-  return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

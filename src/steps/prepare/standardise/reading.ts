@@ -1,6 +1,7 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
 import { frameRows, type FrameRow } from '../../../core/frame';
 import type { NumberFormat } from '../../../core/number-format';
+import { counted, listText } from '../../../core/words';
 import type { StandardiseParams } from './step';
 
 /** Columns that a sentence names before it only counts the rest. */
@@ -34,8 +35,8 @@ function scaledText(scaled: readonly FrameRow[], table: string, format: NumberFo
   if (scaled.length === 0) return 'No column has a spread to scale by.';
   const remark = ({ mean, sd }: FrameRow): string =>
     `mean ${format.number(Number(mean))}, sd ${format.number(Number(sd))}`;
-  const columns = scaled.length === 1 ? 'column has' : 'columns have';
-  return `${format.count(scaled.length)} ${columns} mean 0 and standard deviation 1 on ${table}: ${named(scaled, remark)}.`;
+  const columns = counted(scaled.length, 'column has', format, 'columns have');
+  return `${columns} mean 0 and standard deviation 1 on ${table}: ${named(scaled, remark)}.`;
 }
 
 /** What stays what it was: missing cells, NaN and infinities. */
@@ -57,8 +58,7 @@ function named(rows: readonly FrameRow[], remark?: (row: FrameRow) => string): s
     .slice(0, NAMED)
     .map((row) => `“${String(row.column)}”${remark === undefined ? '' : ` (${remark(row)})`}`);
   if (rows.length > NAMED) names.push(`${rows.length - NAMED} more`);
-  const last = names.pop() ?? '';
-  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+  return listText(names);
 }
 
 function applySuggestion(table: string): Suggestion {

@@ -3,6 +3,8 @@ import { requireColumn } from '../../../core/column-param';
 import type { Notice } from '../../../core/contract';
 import { failWith } from '../../../core/failure';
 import type { RunContext, RunInputs, RunOutput } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
+import { isTrainingPart } from '../../../core/split-part';
 import type { Column } from '../../../core/table';
 import { applyTransform } from '../../../core/transforms/index';
 import { learnColumns, type Learned } from './fit';
@@ -18,7 +20,7 @@ export async function run(
   params: StandardiseParams,
   inputs: RunInputs,
 ): Promise<RunOutput> {
-  const table = fittedTable(inputs);
+  const table = tableAt(inputs);
   const columns = columnsToFit(table, params.columns);
   context.progress('learning');
   const all = await learnColumns(context, table, columns);
@@ -36,14 +38,6 @@ export async function run(
     },
     frames: { constants: constantsFrame(learned), histograms: histogramsFrame(learned) },
   };
-}
-
-function fittedTable(inputs: RunInputs): TableArtifact {
-  const input = inputs.table;
-  if (input === undefined || !('kind' in input) || input.kind !== 'table') {
-    throw new Error('The step standardise was run without a table.');
-  }
-  return input;
 }
 
 function columnsToFit(table: TableArtifact, names: readonly string[]): readonly Column[] {
@@ -72,9 +66,9 @@ function transformOf(learned: readonly Learned[]): TransformValue {
 function noticesOf({ traits }: TableArtifact, all: readonly Learned[]): Notice[] {
   const notices: Notice[] = [];
   const { part } = traits;
-  if (part !== null && !/train/i.test(part)) {
+  if (part !== null && !isTrainingPart(part)) {
     const text = `Fitted on the part “${part}”, which is not the training part: what is learned from test rows makes a model look better than it is.`;
-    notices.push({ code: 'fitted-on-other-part', text });
+    notices.push({ code: 'fitted-on-other-part', text, isWarning: true });
   }
   for (const kind of ['identifier', 'flag'] as const) {
     const names = all.filter((one) => leftOut(one) === kind).map(({ column }) => `“${column.name}”`);

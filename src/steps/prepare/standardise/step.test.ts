@@ -28,14 +28,7 @@ function valueOf(result: SqlRun): TransformValue {
 
 /** A column of the standardised table, in order. */
 async function scaledOf(result: SqlRun, name: string): Promise<unknown[]> {
-  const made = result.artifacts.standardised;
-  if (made?.kind !== 'table') throw new Error('No table was made.');
-  const select = `SELECT ${quoteIdentifier(name)} AS v FROM ${quoteIdentifier(made.table)}`;
-  const asked = await bench.run(
-    async ({ database }) => ({ artifacts: {}, frames: { rows: await database.query(select) } }),
-    await bench.makeTable('SELECT 1 AS one'),
-  );
-  return [...(asked.frames.rows?.columns.v ?? [])];
+  return (await bench.rowsOf(result.artifacts.standardised)).map((row) => row[name]);
 }
 
 const constantsOf = (result: SqlRun): FrameRow[] => frameRows(result.frames.constants!);

@@ -27,7 +27,7 @@ export const standardise = defineStep({
   summary: 'Learns mean and standard deviation of columns, and scales them to mean 0 and deviation 1.',
   sentence: 'Standardise {columns} of {table} → {standardised}, fitted as {transform}',
   params: standardiseParams,
-  inputs: { table: { kind: 'table', meaning: 'The table to learn from: the training part' } },
+  inputs: { table: { kind: 'table', isLearnt: true, meaning: 'The table to learn from: the training part' } },
   outputs: {
     standardised: { kind: 'table', meaning: 'The table with the columns scaled, all else as it was' },
     transform: {

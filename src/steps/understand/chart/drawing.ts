@@ -1,5 +1,6 @@
 import { requireColumn } from '../../../core/column-param';
 import type { RunInputs } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
 import type { Column, ColumnType } from '../../../core/table';
 import type { ChartParams } from './step';
@@ -39,10 +40,7 @@ function xTypes(kind: ChartParams['kind']): readonly ColumnType[] | undefined {
 
 /** Finds the columns that the params name and says in SQL what is drawn of them. Throws `column-unset`, `-unknown`, `-type`. */
 export function drawingOf(params: ChartParams, inputs: RunInputs): Drawing {
-  const input = inputs.table;
-  if (input === undefined || !('kind' in input) || input.kind !== 'table') {
-    throw new Error('The step chart was run without a table.');
-  }
+  const input = tableAt(inputs);
   const x = requireColumn(input, params.x, xTypes(params.kind));
   const y = needsY(params) ? requireColumn(input, params.y, NUMBERS) : null;
   const isLogX = params.xScale === 'log' && params.kind !== 'bar' && isNumeric(x);

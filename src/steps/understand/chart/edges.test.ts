@@ -1,36 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
-import { frameRows, type FrameRow } from '../../../core/frame';
-import { numberFormat } from '../../../core/number-format';
-import type { RunOutput, RunStep } from '../../../core/run-context';
+import { openSqlBench, type SqlBench, type StepTrial } from '../../../../headless/step-on-sql';
+import { frameRows } from '../../../core/frame';
 import { sentenceText } from '../../../core/sentence';
 import { factsOf } from './facts';
-import { read } from './reading';
-import { run } from './run';
 import { chart, chartParams, type ChartParams } from './step';
-
-type Framed = Pick<RunOutput, 'frames'>;
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
 
-/** Draws a table made by SQL. */
-async function drawnSql(select: string, params: Partial<ChartParams>) {
-  const table = await bench.makeTable(select);
-  const step = ((context, _none, inputs) => run(context, chartParams.parse(params), inputs)) as RunStep<
-    Record<string, never>
-  >;
-  return bench.run(step, table);
-}
-
-const rowsOf = ({ frames }: Framed, name: string): FrameRow[] => frameRows(frames[name]!);
-const factsIn = ({ frames }: Framed) => factsOf(frames.facts);
-
-function readingOf({ frames }: Framed, params: Partial<ChartParams>) {
-  const names = { inputs: { table: 'credit' }, outputs: {}, artifacts: {}, notices: [] };
-  return read({ ...names, params: chartParams.parse(params), frames, format: numberFormat('en') });
-}
+type Asked = Partial<ChartParams>;
+const drawn = (select: string, params: Asked) => bench.tryStep(chart, { select, name: 'credit' }, params);
+const factsIn = ({ frames }: StepTrial) => factsOf(frames.facts);
 
 const KINDS = [
   { kind: 'bar', x: 'v' },
@@ -42,44 +23,44 @@ const KINDS = [
 const FRAME = { bar: 'bars', histogram: 'bins', line: 'line', scatter: 'points' } as const;
 
 describe.each(KINDS)('edge cases of $kind', (params) => {
-  const picture = (result: Framed) => rowsOf(result, FRAME[params.kind]);
+  const pictureOf = ({ frames }: StepTrial) => frameRows(frames[FRAME[params.kind]]!);
 
   test('an empty table draws nothing, and says why', async () => {
-    const result = await drawnSql('SELECT 1.5::DOUBLE AS v, 2::DOUBLE AS w WHERE false', params);
-    expect(picture(result)).toEqual([]);
-    expect(readingOf(result, params).text).toBe('The table has no rows, so there is nothing to draw.');
+    const result = await drawn('SELECT 1.5::DOUBLE AS v, 2::DOUBLE AS w WHERE false', params);
+    expect(pictureOf(result)).toEqual([]);
+    expect(result.reading.text).toBe('The table has no rows, so there is nothing to draw.');
   });
 
   test('one row is one mark', async () => {
-    const result = await drawnSql('SELECT 1.5::DOUBLE AS v, 2::DOUBLE AS w', params);
-    expect(picture(result)).toHaveLength(1);
-    expect(readingOf(result, params).text).not.toMatch(/NaN|undefined|null|Infinity/);
+    const result = await drawn('SELECT 1.5::DOUBLE AS v, 2::DOUBLE AS w', params);
+    expect(pictureOf(result)).toHaveLength(1);
+    expect(result.reading.text).not.toMatch(/NaN|undefined|null|Infinity/);
   });
 
   test('all null draws nothing, and counts the rows', async () => {
-    const result = await drawnSql('SELECT NULL::DOUBLE AS v, NULL::DOUBLE AS w FROM range(3)', params);
-    expect(picture(result)).toEqual([]);
+    const result = await drawn('SELECT NULL::DOUBLE AS v, NULL::DOUBLE AS w FROM range(3)', params);
+    expect(pictureOf(result)).toEqual([]);
     expect(factsIn(result)).toMatchObject({ rows: 3, used: 0, missing: 3 });
-    expect(readingOf(result, params).text).toMatch(/^No row is left to draw. 3 rows without a value/);
+    expect(result.reading.text).toMatch(/^No row is left to draw. 3 rows without a value/);
   });
 
   test('NaN and Infinity are left out and counted', async () => {
     const values = "(1.0, 2.0), ('nan', 2.0), ('inf', 2.0), ('-inf', 2.0), (3.0, 4.0)";
     const select = `SELECT v::DOUBLE AS v, w::DOUBLE AS w FROM (VALUES ${values.replaceAll('.0,', '.0::VARCHAR,')}) t(v, w)`;
-    const result = await drawnSql(select, params);
+    const result = await drawn(select, params);
     expect(factsIn(result)).toMatchObject({ used: 2, missing: 0, not_finite: 3 });
-    expect(readingOf(result, params).text).toContain('is not finite (NaN, ±∞) are left out');
+    expect(result.reading.text).toContain('is not finite (NaN, ±∞) are left out');
   });
 
   test('a constant column has a picture', async () => {
-    const result = await drawnSql('SELECT 7::DOUBLE AS v, 7::DOUBLE AS w FROM range(5)', params);
-    expect(picture(result).length).toBe(params.kind === 'scatter' ? 5 : 1);
-    expect(readingOf(result, params).text).not.toMatch(/NaN|undefined|Infinity/);
+    const result = await drawn('SELECT 7::DOUBLE AS v, 7::DOUBLE AS w FROM range(5)', params);
+    expect(pictureOf(result).length).toBe(params.kind === 'scatter' ? 5 : 1);
+    expect(result.reading.text).not.toMatch(/NaN|undefined|Infinity/);
   });
 
   test('unicode and keyword names, quotes and emoji are names like any other', async () => {
     const select = 'SELECT i::DOUBLE AS "select", i::DOUBLE AS "größe ""😀""" FROM range(4) r(i)';
-    const result = await drawnSql(select, { ...params, x: 'select', y: 'größe "😀"' });
+    const result = await drawn(select, { ...params, x: 'select', y: 'größe "😀"' });
     expect(factsIn(result)?.used).toBe(4);
   });
 });
@@ -95,7 +76,36 @@ describe('what a user can get wrong', () => {
     [{ kind: 'scatter', x: 'x', y: 'group' }, 'column-type'],
   ] as const)('is named: %o', async (params, code) => {
     const select = 'SELECT \'a\' AS "group", 1 AS x';
-    await expect(drawnSql(select, params)).rejects.toMatchObject({ failure: { code } });
+    await expect(drawn(select, params)).rejects.toMatchObject({ failure: { code } });
+  });
+});
+
+describe('what a kind has no use for', () => {
+  const keyOf = (params: Asked) => chart.keyParams(chartParams.parse(params));
+
+  test.each([
+    [
+      { kind: 'bar', x: 'v' },
+      { y: 'w', bins: 5, points: 9, seed: 2, xScale: 'log', yScale: 'log' },
+    ],
+    [
+      { kind: 'histogram', x: 'v' },
+      { y: 'w', aggregate: 'mean', categories: 3, yScale: 'log', seed: 2 },
+    ],
+    [
+      { kind: 'line', x: 'v' },
+      { y: 'w', bins: 5, categories: 3, points: 9 },
+    ],
+    [
+      { kind: 'scatter', x: 'v', y: 'w' },
+      { aggregate: 'mean', bins: 5, categories: 3 },
+    ],
+  ] as const)('decides nothing: %j beside %j', async (params, leftOver) => {
+    expect(keyOf({ ...params, ...leftOver })).toEqual(keyOf(params));
+    const select = 'SELECT i::DOUBLE AS v, (i % 7)::DOUBLE AS w FROM range(50) r(i)';
+    const [bare, full] = [await drawn(select, params), await drawn(select, { ...params, ...leftOver })];
+    expect(full.frames).toEqual(bare.frames);
+    expect(full.reading.text).toBe(bare.reading.text);
   });
 });
 

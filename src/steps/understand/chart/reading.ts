@@ -1,5 +1,7 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
 import { frameRows, type Cell, type Frame, type FrameRow } from '../../../core/frame';
+import { counted } from '../../../core/words';
+import { MOST_BINS } from './binning';
 import { factsOf, type Facts } from './facts';
 import { groupBy } from './group-by';
 import { lineSentences } from './line-reading';
@@ -75,7 +77,7 @@ function barSentence({ facts, params, rows, series, format }: Told): string {
   const value = (row: FrameRow): string =>
     isCount
       ? `${format.count(Number(row.value))} of ${format.count(facts.used)} rows, ${format.share(Number(row.value) / facts.used)}`
-      : `${format.number(Number(row.value))}, over ${rowWords(Number(row.rows), format)}`;
+      : `${format.number(Number(row.value))}, over ${counted(Number(row.rows), 'row', format)}`;
   const name = (row: FrameRow): string => named(row, series, params);
   const subject = capital(measureWords(params));
   if (first === last) return `There is one bar, ${name(first)}: ${value(first)}.`;
@@ -85,15 +87,12 @@ function barSentence({ facts, params, rows, series, format }: Told): string {
   return `${subject} is greatest for ${name(first)} (${value(first)}) and least for ${name(last)} (${value(last)}).`;
 }
 
-const rowWords = (count: number, format: Told['format']): string =>
-  `${format.count(count)} ${count === 1 ? 'row' : 'rows'}`;
-
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const RULES: Partial<Record<NonNullable<Facts['rule']>, string>> = {
   freedman_diaconis: ' by the rule of Freedman and Diaconis',
   sturges: ' by the rule of Sturges, since the middle half of the values is one value',
-  cap: ', the most there may be (Freedman and Diaconis would take more)',
+  cap: ` (Freedman and Diaconis would take more; by itself a chart takes ${MOST_BINS} at most)`,
 };
 
 /** The bins with the counts of all series together. */
@@ -110,15 +109,15 @@ function histogramSentence({ facts, params, rows, format }: Told): string {
   const bins = wholeBins(rows);
   const fullest = bins.reduce((most, bin) => (bin.count > most.count ? bin : most));
   const value = (cell: Cell): string => (typeof cell === 'number' ? format.number(cell) : String(cell));
-  const share = `${format.count(fullest.count)} of ${rowWords(facts.used, format)} (${format.share(fullest.count / facts.used)})`;
+  const share = `${format.count(fullest.count)} of ${counted(facts.used, 'row', format)} (${format.share(fullest.count / facts.used)})`;
   if (facts.rule === 'constant')
-    return `“${params.x}” is ${value(facts.x_low)} in all ${rowWords(facts.used, format)}.`;
+    return `“${params.x}” is ${value(facts.x_low)} in all ${counted(facts.used, 'row', format)}.`;
   const range = `“${params.x}” runs from ${value(facts.x_low)} to ${value(facts.x_high)}`;
   if (facts.unit !== null) {
     return `${range}; the fullest ${facts.unit} begins ${value(fullest.low)} and holds ${share}.`;
   }
   const place = `${value(fullest.low)} to ${value(fullest.high)}`;
-  const count = `${bins.length} ${bins.length === 1 ? 'bin' : 'bins'}${RULES[facts.rule ?? 'asked'] ?? ''}`;
+  const count = `${counted(bins.length, 'bin', format)}${RULES[facts.rule ?? 'asked'] ?? ''}`;
   return `${range}. Of ${count}, the fullest is ${place} with ${share}.`;
 }
 
@@ -127,6 +126,8 @@ function scatterSentence({ facts, params, format }: Told): string {
   const range = (low: unknown, high: unknown): string =>
     `${format.number(Number(low))} to ${format.number(Number(high))}`;
   const ranges = `“${params.x}” runs from ${range(x_low, x_high)}, “${params.y}” from ${range(y_low, y_high)}.`;
+  if (params.x === params.y)
+    return `“${params.x}” stands along both axes, so there is nothing to compare. It runs from ${range(x_low, x_high)}.`;
   if (pearson === null)
     return `${ranges} No correlation: ${used === 1 ? 'there is one row only' : 'one of them is constant'}.`;
   const logs = [params.xScale === 'log' ? params.x : '', params.yScale === 'log' ? params.y : ''];
@@ -158,7 +159,7 @@ function suggestions({ params, inputs }: ReadingInput<ChartParams>, told: Told):
     return [{ step: 'chart', title, reason, params: { ...params, xScale: 'log' }, ...follow }];
   }
   if (facts.missing + facts.not_finite === 0) return [];
-  const left = told.format.count(facts.missing + facts.not_finite);
-  const reason = `${left} rows have no place in this picture: see which columns lack values.`;
+  const left = counted(facts.missing + facts.not_finite, 'row has', told.format, 'rows have');
+  const reason = `${left} no place in this picture: see which columns lack values.`;
   return [{ step: 'profile', title: `Profile ${table}`, reason, params: {}, ...follow }];
 }

@@ -1,12 +1,13 @@
 import type { Notice } from '../../../core/contract';
 import type { NumberFormat } from '../../../core/number-format';
+import { counted } from '../../../core/words';
 import type { Facts } from './facts';
 import type { ChartParams } from './step';
 import { needsY } from './words';
 
 /** What must be said of a picture beside what it shows: rows left out, values put together, rows not drawn. Each a sentence. */
 export function remarks(facts: Facts, params: ChartParams, format: NumberFormat): Notice[] {
-  const rows = (count: number): string => `${format.count(count)} ${count === 1 ? 'row' : 'rows'}`;
+  const rows = (count: number): string => counted(count, 'row', format);
   const is = (count: number): string => (count === 1 ? 'is' : 'are');
   const columns = needsY(params) ? `“${params.x}” or “${params.y}”` : `“${params.x}”`;
   const { missing, not_finite, not_positive, used, drawn, other_values, other_colours, not_drawn } = facts;
@@ -38,7 +39,7 @@ export function remarks(facts: Facts, params: ChartParams, format: NumberFormat)
     },
     not_drawn > 0 && {
       code: 'chart-not-drawn',
-      text: `${format.count(not_drawn)} ${facts.kind === 'bar' ? 'bars' : 'points'} cannot be drawn: beyond the range of numbers${facts.kind === 'line' && params.yScale === 'log' ? ', or at or below 0 on a log scale' : ''}.`,
+      text: `${counted(not_drawn, facts.kind === 'bar' ? 'bar' : 'point', format)} cannot be drawn: beyond the range of numbers${facts.kind === 'line' && params.yScale === 'log' ? ', or at or below 0 on a log scale' : ''}.`,
     },
     facts.rule === 'calendar' &&
       facts.unit === null &&

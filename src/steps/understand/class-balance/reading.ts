@@ -1,6 +1,7 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
 import { cellAt, type Frame } from '../../../core/frame';
 import type { NumberFormat } from '../../../core/number-format';
+import { counted } from '../../../core/words';
 import type { ClassBalanceParams } from './step';
 
 /** Classes whose counts differ by less than this factor are called balanced. */
@@ -52,7 +53,7 @@ function rarestText(classes: Frame, summary: Frame, isListed: boolean, format: N
   const ratio = ratioText(figure(summary, 'ratio'), format);
   const largest = quoted(cellAt(classes, 'class', 0));
   if (!isListed) {
-    const rows = smallest === 1 ? '1 row' : `${format.count(smallest)} rows`;
+    const rows = counted(smallest, 'row', format);
     return `The rarest of ${format.count(k)} classes has ${rows}, ${share}: 1 to ${ratio} ${largest}.`;
   }
   const rarest = quoted(cellAt(classes, 'class', k - 1));
@@ -69,7 +70,7 @@ function missingText(summary: Frame, format: NumberFormat): string {
   const missing = figure(summary, 'missing');
   if (missing === 0 || figure(summary, 'classes') === 0) return '';
   const share = format.share(missing / figure(summary, 'rows'));
-  const rows = missing === 1 ? '1 row has' : `${format.count(missing)} rows have`;
+  const rows = counted(missing, 'row has', format, 'rows have');
   return `${rows} no class (${share} of all) and count in no share and no weight.`;
 }
 

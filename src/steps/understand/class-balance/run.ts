@@ -3,6 +3,7 @@ import { requireColumn } from '../../../core/column-param';
 import type { Notice } from '../../../core/contract';
 import { cellAt, frameOfRows, type Cell, type Frame } from '../../../core/frame';
 import type { RunContext, RunInputs, RunOutput } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
 import type { Column } from '../../../core/table';
 import { classBalance, type ClassBalanceParams } from './step';
@@ -18,7 +19,7 @@ export async function run(
   params: ClassBalanceParams,
   inputs: RunInputs,
 ): Promise<RunOutput> {
-  const table = countedTable(inputs);
+  const table = tableAt(inputs);
   const column = requireColumn(table, params.target);
   context.progress('classes');
   const totals = await readTotals(context, table, column);
@@ -28,14 +29,6 @@ export async function run(
     artifacts: {},
     frames: { classes: classesFrame(classes, totals), summary: summaryFrame(classes, totals, table) },
   };
-}
-
-function countedTable(inputs: RunInputs): TableArtifact {
-  const input = inputs.table;
-  if (input === undefined || !('kind' in input) || input.kind !== 'table') {
-    throw new Error('The step class-balance was run without a table.');
-  }
-  return input;
 }
 
 /** Figures over all classes, the listed ones and the others. */

@@ -1,6 +1,7 @@
 import type { Reading, ReadingInput } from '../../../core/contract';
 import type { NumberFormat } from '../../../core/number-format';
 import type { ColumnStatistics, Statistics } from '../../../core/statistics';
+import { counted, listText } from '../../../core/words';
 import type { ProfileParams } from './step';
 
 /** Shares from which a column is named, as Facets Overview marks them red. */
@@ -23,11 +24,8 @@ export function read({ artifacts, notices, format }: ReadingInput<ProfileParams>
   return { text: sentences.filter((sentence) => sentence !== '').join(' '), suggestions: [] };
 }
 
-const plural = (count: number, one: string, many: string, format: NumberFormat): string =>
-  `${format.count(count)} ${count === 1 ? one : many}`;
-
 function sizeText({ rows, columns }: Statistics, format: NumberFormat): string {
-  return `${plural(rows, 'row', 'rows', format)} and ${plural(columns.length, 'column', 'columns', format)}`;
+  return `${counted(rows, 'row', format)} and ${counted(columns.length, 'column', format)}`;
 }
 
 /** The share of missing cells, and the worst columns by theirs. */
@@ -36,7 +34,7 @@ function missingText({ rows, columns }: Statistics, format: NumberFormat): strin
   if (rows === 0) return 'no value to describe';
   if (missing === 0) return 'no cell is missing';
   const worst = columns.filter((column) => column.missing > 0).sort((a, b) => b.missing - a.missing);
-  const share = plural(missing, 'cell', 'cells', format);
+  const share = counted(missing, 'cell', format);
   const isAre = missing === 1 ? 'is' : 'are';
   const total = `${share} (${format.share(missing / (rows * columns.length))}) ${isAre} missing`;
   const shareOf = (column: ColumnStatistics): string => format.share(column.missing / rows);
@@ -60,16 +58,15 @@ function named(
   });
   const rest = columns.length - names.length;
   if (rest > 0 && countsRest) names.push(`${rest} more`);
-  const last = names.pop() ?? '';
-  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+  return listText(names);
 }
 
 function duplicatesText({ rows, duplicates }: Statistics, format: NumberFormat): string {
   if (duplicates === null) return 'Repeated rows are not known';
   if (rows < 2) return 'There are no two rows to be equal';
   if (duplicates.surplus === 0) return 'No two rows are equal';
-  const surplus = plural(duplicates.surplus, 'row repeats', 'rows repeat', format);
-  const repeated = plural(duplicates.repeated, 'distinct row occurs', 'distinct rows occur', format);
+  const surplus = counted(duplicates.surplus, 'row repeats', format, 'rows repeat');
+  const repeated = counted(duplicates.repeated, 'distinct row occurs', format, 'distinct rows occur');
   return `${surplus} an earlier one (${format.share(duplicates.surplus / rows)}); ${repeated} more than once`;
 }
 

@@ -1,4 +1,5 @@
 import type { RunContext, RunInputs, RunOutput } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
 import type { Statistics } from '../../../core/statistics';
 import { columnStatistics } from './assemble';
 import { valueCap, type ProfileTable, type Treatment } from './columns';
@@ -23,7 +24,7 @@ export async function run(
   const ranges = await readRanges(context, table);
   const numeric = ranges.filter((range) => NUMERIC.has(range.treatment));
   const grouped = ranges.filter((range) => GROUPED.has(range.treatment));
-  const tick = ticker(context, numeric.length + grouped.length);
+  const tick = ticker(context, numeric.length + grouped.length, table.rows * table.columns.length);
   const [summaries, [groups, duplicates]] = await Promise.all([
     summarizeNumericColumns(context, table, numeric, tick),
     readGroups(context, table, grouped, tick),
@@ -44,20 +45,17 @@ const NUMERIC: ReadonlySet<Treatment> = new Set(['narrow', 'wide']);
 const GROUPED: ReadonlySet<Treatment> = new Set(['wide', 'text', 'dates', 'other']);
 
 function profiledTable(inputs: RunInputs): ProfileTable {
-  const input = inputs.table;
-  if (input === undefined || !('kind' in input) || input.kind !== 'table') {
-    throw new Error('The step profile was run without a table.');
-  }
-  const { table, rows, columns } = input;
+  const { table, rows, columns } = tableAt(inputs);
   return { table, rows, columns, cap: valueCap(columns.length) };
 }
 
-/** Counts measured columns of both lanes into one progress. */
-function ticker(context: RunContext, total: number): (columns: number) => void {
+/** Counts measured columns of both lanes into one progress, told in values of the table. */
+function ticker(context: RunContext, total: number, values: number): (columns: number) => void {
   let measured = 0;
   return (columns) => {
     measured += columns;
-    context.progress('columns', measured / total);
+    const share = measured / total;
+    context.progress('columns', share, { done: share * values, total: values, unit: 'values' });
   };
 }
 

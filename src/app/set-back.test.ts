@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { load } from '../steps/load/load/step';
+import { setsBack } from './set-back';
+
+describe('what was set since the last result', () => {
+  it('is taken back name by name, to what it was', () => {
+    const before = { types: { age: 'integer' }, header: 'auto' };
+    const now = { types: { age: 'number', home: 'number' }, header: 'no' };
+    expect(setsBack(load, before, now)).toEqual([
+      { label: 'Set “age” back to integer', params: { types: { home: 'number', age: 'integer' } } },
+      { label: 'Set “home” back to automatic', params: { types: { age: 'number' } } },
+    ]);
+  });
+
+  it('is nothing where only other params changed', () => {
+    expect(
+      setsBack(load, { types: { age: 'integer' } }, { types: { age: 'integer' }, header: 'no' }),
+    ).toEqual([]);
+  });
+});
