@@ -19,7 +19,7 @@ const LATIN1 = Buffer.from('name\nMüller\nCarrère\n', 'latin1');
 const BAD_DATA: Readonly<Record<string, { readonly file: GivenFile; readonly says: string | RegExp }>> = {
   'an empty file': { file: csv('', 'bad.csv'), says: 'The file “bad.csv” is empty.' },
   'white space only': { file: csv('\n  \n', 'bad.csv'), says: 'The file “bad.csv” is empty.' },
-  'a header only': { file: csv('a,b\n', 'bad.csv'), says: 'has a header of 2 columns and no rows' },
+  'a header only': { file: csv('a,b\n', 'bad.csv'), says: 'has a header (columns: 2) and no rows' },
   'binary data called .csv': { file: csv(BINARY, 'bad.csv'), says: 'The file “bad.csv” is not text' },
 };
 
@@ -42,18 +42,21 @@ test('a row with a field too many is left out, counted and kept with its line', 
   await expectDone(page, 'Load bad.csv', '1 × 2');
   const load = cell(page, 'Load bad.csv');
   await expect(load).toContainText('1 row left out');
-  await load.getByRole('button', { name: 'Show it' }).click();
+  await load.getByRole('button', { name: 'Show them' }).click();
   await expect(load).toContainText('3,4,5');
 });
 
-test('a wrong encoding is named, and mended in the drawer', async ({ page }) => {
+test('an encoding is guessed and said; a wrong one is named, and mended in the drawer', async ({ page }) => {
   await page.goto('./');
   await openData(page, csv(LATIN1, 'bad.csv'));
+  await expectDone(page, 'Load bad.csv', '2 × 1');
   const load = cell(page, 'Load bad.csv');
+  await expect(load).toContainText('it is read as windows-1252');
   await load.getByRole('button', { name: 'bad.csv', exact: true }).click();
-  await load.getByText('utf-8', { exact: true }).click();
+  const encoding = load.getByRole('combobox', { name: 'Encoding' }).first();
+  await encoding.selectOption('utf-8');
   await expect(load.getByRole('alert')).toContainText('is not written in UTF-8', { timeout: 30_000 });
-  await load.getByText('latin-1', { exact: true }).click();
+  await encoding.selectOption('latin-1');
   await expectDone(page, 'Load bad.csv', '2 × 1');
   await expect(load).toContainText('Müller');
 });

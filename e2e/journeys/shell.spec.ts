@@ -61,7 +61,7 @@ test('by hand an edit waits and says why; a reload keeps it so', async ({ page }
   await page.keyboard.press('Enter');
   await expect(cell(page, 'Profile').getByText('stale')).toBeVisible();
   await expect(cell(page, 'Profile')).toContainText('Changed in “Load”: limit.');
-  await menu(page, 'Profile', 'Run');
+  await cell(page, 'Profile').getByRole('button', { name: 'Run', exact: true }).click();
   await expectDone(page, 'Load', '10 × 8');
   await page.reload();
   await expect(page.getByRole('radio', { name: 'by hand' })).toBeChecked();

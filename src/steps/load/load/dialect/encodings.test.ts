@@ -58,6 +58,13 @@ describe('other encodings', () => {
     expect(result.frames.rejects?.rows).toBe(0);
   });
 
+  test('one set by hand that no row is written in is named', async () => {
+    const content = Buffer.from('name\nM\xfcller\nCarr\xe8re\n', 'latin1');
+    expect(await bench.failureOf(content, { encoding: 'utf-8' })).toMatchObject({
+      code: 'csv-wrong-encoding',
+    });
+  });
+
   test('characters that an encoding does not have are counted', async () => {
     const content = Buffer.from([0x6e, 0x2c, 0x74, 0x0a, 0x31, 0x2c, 0x82, 0x20, 0x0a]);
     const { result } = await bench.loaded(content, { encoding: 'shift_jis' });

@@ -7,7 +7,7 @@ import type { LoadParams } from '../params';
 import { readCsv, selectList } from '../read-sql';
 import { conversionOf, isForced } from '../values/conversion';
 import type { Kept } from '../values/keep-as-written';
-import { reasonOf, valueOf } from './reject-reason';
+import { BAD_BYTES, LONG_LINE, reasonOf, valueOf } from './reject-reason';
 import { KEPT_REJECTS, type Reject, type Rejects } from './rejects';
 import { takeMisfits } from './take-misfits';
 
@@ -136,7 +136,7 @@ function failWhereAsked(
   table: MadeTable,
   { strict }: LoadParams,
   name: string,
-  { columns }: Dialect,
+  { columns, encoding }: Dialect,
 ): void {
   const [first] = rows;
   if (first === undefined || (table.rows > 0 && !strict)) return;
@@ -145,6 +145,10 @@ function failWhereAsked(
     const type = /as (.+)$/.exec(first.reason)?.[1] ?? 'of the type asked for';
     failWith('csv-value-not-of-type', { name, line, column: first.column, value: first.value ?? '', type });
   }
+  if (first.reason === BAD_BYTES) {
+    failWith('csv-wrong-encoding', { name, encoding: encoding.toUpperCase() });
+  }
+  if (first.reason === LONG_LINE) failWith('csv-line-too-long', { name });
   const code = /^too many/.test(first.reason)
     ? 'csv-row-too-wide'
     : /^too few/.test(first.reason)

@@ -1,3 +1,6 @@
+export const BAD_BYTES = 'its bytes are no text in this encoding';
+export const LONG_LINE = 'the line is too long';
+
 /** What the engine calls the storage types, in words. */
 const TYPE_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(BIGINT|HUGEINT|INTEGER)/, 'an integer'],
@@ -27,10 +30,10 @@ export function reasonOf(kind: string, message: string): string {
     case 'UNQUOTED VALUE':
       return 'a quote is not closed, or text follows it';
     case 'LINE SIZE OVER MAXIMUM':
-      return 'the line is too long';
+      return LONG_LINE;
     case 'INVALID ENCODING':
     case 'INVALID UNICODE':
-      return 'its bytes are no text in this encoding';
+      return BAD_BYTES;
     default:
       return message.split('\n', 1)[0] ?? kind;
   }
