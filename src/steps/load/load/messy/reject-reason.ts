@@ -1,4 +1,6 @@
+/** The reason of a row whose bytes are not in the encoding asked for. */
 export const BAD_BYTES = 'its bytes are no text in this encoding';
+/** The reason of a row longer than the engine takes. */
 export const LONG_LINE = 'the line is too long';
 
 /** What the engine calls the storage types, in words. */
