@@ -7,8 +7,15 @@ import { follow } from './engine/follow';
 
 const engine = new EngineCore(browserWorld());
 
+/** A visitor who has not asked for anything so long after the start is still looking for a file. */
+const WARM_UP_AFTER_MS = 400;
+
 const service: EngineService = {
-  boot: (limits) => engine.boot(limits),
+  boot: async (limits) => {
+    const outcome = await engine.boot(limits);
+    if (outcome.ok) setTimeout(() => void engine.warmUp(), WARM_UP_AFTER_MS);
+    return outcome;
+  },
   run: (request, port) => follow(port, (hooks) => engine.run(request, hooks)),
   ask: (request, port) => follow(port, ({ signal }) => engine.ask(request, signal)),
   status: () => engine.status(),

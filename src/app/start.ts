@@ -1,10 +1,15 @@
 import { mount } from 'svelte';
 import { openEngine } from '../engine/client';
+import { contractOf } from '../steps/index';
 import { Workbench } from '../workbench/workbench.svelte';
 import App from './App.svelte';
 import { ForeignRequests } from './foreign-requests.svelte';
 import { Device } from './keeping/device.svelte';
 import { Page } from './page.svelte';
+import { paramFields } from './param-fields';
+
+/** The steps that a file brings: what their cells are made of is found out while nobody waits. */
+const FIRST_STEPS = ['load', 'profile'];
 
 /** Puts the app in the place of the loading shell. The engine starts behind it, and behind both what makes it work offline. */
 export async function start(target: HTMLElement): Promise<void> {
@@ -15,4 +20,18 @@ export async function start(target: HTMLElement): Promise<void> {
   target.replaceChildren();
   mount(App, { target, props: { page } });
   void workbench.engine.boot().then(() => device.offline.start());
+  whenIdle(prepareCells);
+}
+
+function prepareCells(): void {
+  for (const step of FIRST_STEPS) {
+    const contract = contractOf(step);
+    if (contract !== undefined) paramFields(contract.params);
+  }
+}
+
+/** Not every browser says when it is idle. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work);
+  else setTimeout(work, 500);
 }

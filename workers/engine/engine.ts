@@ -27,6 +27,7 @@ import { ResultCache } from './result-cache';
 import { isWantOfRoom, roomFailure } from './room-failure';
 import { Sources } from './sources';
 import { memoryBytes, TableStore } from './table-store';
+import { warmUpPlan } from './warm-up';
 import type { World } from './world';
 
 /** Settings of an engine; tests make the bounds small. */
@@ -56,6 +57,7 @@ export class EngineCore {
   readonly #tables = new TableStore();
   readonly #results: ResultCache;
   readonly #lane = new Lane();
+  readonly #warming = new AbortController();
   #duckdb: Promise<Duckdb> | undefined;
   #guarded = false;
   #storage: EngineStorage = NOTHING_STORED;
@@ -89,8 +91,27 @@ export class EngineCore {
     }
   }
 
+  /**
+   * Lets the database run through a load and a profile of a small table, and leaves nothing of it behind. Gives way to the first
+   * run at once, and does nothing after it. Never fails: what is wrong shows in a run that somebody asked for.
+   */
+  async warmUp(): Promise<void> {
+    const { signal } = this.#warming;
+    const results = new ResultCache(2);
+    const hooks = { signal, onProgress: () => undefined };
+    const work = async (): Promise<void> => {
+      const duckdb = await this.#open();
+      const parts = { ...this.#parts(duckdb), results, files: {}, ...hooks, thrift: false };
+      const since = this.#tables.now;
+      await runPlan(warmUpPlan(), parts, 'result').catch(() => undefined);
+      await this.#tables.dropSince(duckdb.main, since);
+    };
+    await this.#lane.enter(work, signal).catch(() => undefined);
+  }
+
   /** Runs a plan's target, and of what it needs only what is not cached. */
   async run(request: RunRequest, hooks: RunHooks): Promise<Outcome<StepResult>> {
+    this.#warming.abort();
     return this.#outcome(() => this.#lane.enter(() => this.#run(request, hooks, 'result'), hooks.signal));
   }
 

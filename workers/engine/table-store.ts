@@ -193,6 +193,12 @@ export class TableStore {
     for (const table of tables) await this.discard(connection, table);
   }
 
+  /** Drops what was first used after `since`. */
+  async dropSince(connection: Connection, since: number): Promise<void> {
+    const tables = [...this.#lastUse].filter(([, used]) => used > since).map(([table]) => table);
+    for (const table of tables) await this.discard(connection, table);
+  }
+
   /** The tables that may go, least recently used first. */
   #candidates(since: number): string[] {
     return [...this.#lastUse]

@@ -54,11 +54,11 @@ async function firstLook(
   const each = (sql: (text: string, index: number) => string): string =>
     texts.map((name, index) => sql(quoteIdentifier(name), index)).join(', ');
   const from = quoteIdentifier(table);
-  const begins = (text: string): string =>
-    `regexp_matches(${text}, '^\\s*[-+\\d.]') OR regexp_matches(${text}, '^\\s*[-+]?(inf|nan)', 'i')`;
+  const looks = (text: string): string =>
+    `regexp_full_match(${text}, '\\s*[-+]?([\\d., ''_e+-]+|inf|infinity|nan)\\s*', 'i')`;
   const found = await database.query(`SELECT * FROM
     (SELECT ${each((text, i) => `bool_or(${text} IN (${WORD_LIST})) AS w${i}`)} FROM (FROM ${from} LIMIT ${WORD_ROWS})),
-    (SELECT ${each((text, i) => `bool_and(${text} IN (${WORD_LIST}) OR ${begins(text)}) AS n${i}`)} FROM (FROM ${from} LIMIT ${FIRST_ROWS})),
+    (SELECT ${each((text, i) => `bool_and(${text} IN (${WORD_LIST}) OR ${looks(text)}) AS n${i}`)} FROM (FROM ${from} LIMIT ${FIRST_ROWS})),
     (SELECT ${each((text, i) => `count(${text})::DOUBLE AS c${i}`)} FROM (FROM ${from} LIMIT ${SAMPLE_ROWS}))`);
   return {
     worded: texts.filter((_, index) => cellAt(found, `w${index}`, 0) === true),
@@ -109,7 +109,7 @@ export async function countWords(
   const each = names.map((name) => {
     const text = quoteIdentifier(name);
     return `SELECT ${quoteLiteral(name)} AS name, ${text} AS token, count(*)::DOUBLE AS n,
-      (SELECT count(*) FROM ${quoteIdentifier(table)} WHERE ${text} NOT IN (${WORD_LIST}))::DOUBLE AS others
+      ((SELECT count(${text}) FROM ${quoteIdentifier(table)}) - sum(count(*)) OVER ())::DOUBLE AS others
       FROM ${quoteIdentifier(table)} WHERE ${text} IN (${WORD_LIST}) GROUP BY ${text}`;
   });
   const found = await database.query(
