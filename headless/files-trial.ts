@@ -7,7 +7,7 @@ import type { Frame } from '../src/core/frame';
 import { numberFormat } from '../src/core/number-format';
 import type { RunRequest, StepResult } from '../src/engine/protocol';
 import { contractOf } from '../src/steps/index';
-import { expectOk } from './load-files';
+import { expectOk } from './expect-ok';
 import { openNodeEngine } from './node-engine';
 
 const FIRST_ROWS = 1000;

@@ -1,11 +1,11 @@
-import { plainTraits, type TableArtifact } from '../src/core/artifact';
+import type { TableArtifact } from '../src/core/artifact';
 import type { Frame } from '../src/core/frame';
 import { describeMeanings, type Meaning } from '../src/core/meaning/describe';
 import { meaningFacts } from '../src/core/meaning/facts';
 import { numberFormat } from '../src/core/number-format';
 import { quoteIdentifier, quoteLiteral } from '../src/core/sql';
-import { columnTypeOf } from '../src/core/table';
-import { openDuckdb, type Duckdb } from '../workers/duckdb/open';
+import type { Duckdb } from '../workers/duckdb/open';
+import { openAskBench } from '../workers/engine/ask-bench';
 import { readMeanings } from '../workers/engine/meanings';
 import { nodeWorld } from './node-world';
 
@@ -27,26 +27,9 @@ export interface MeaningsBench {
 /** Opens it. Takes 1 to 2 s. */
 export async function openMeaningsBench(): Promise<MeaningsBench> {
   const nowhere = new URL('file:///');
-  const duckdb = await openDuckdb(nodeWorld({ kernelScript: nowhere, samples: nowhere }).duckdb);
-  let made = 0;
-
-  const tableOf: MeaningsBench['tableOf'] = async (select) => {
-    const table = `t${(made += 1)}`;
-    await duckdb.main.query(`CREATE TABLE ${table} AS ${select}`);
-    const { columns } = await duckdb.main.query(`DESCRIBE ${table}`);
-    const rows = await duckdb.main.query(`SELECT count(*)::DOUBLE AS n FROM ${table}`);
-    return {
-      kind: 'table',
-      key: table,
-      table,
-      traits: plainTraits,
-      rows: Number(rows.columns.n?.[0]),
-      columns: Array.from(columns.column_name ?? [], (name, index) => {
-        const sqlType = String(columns.column_type?.[index]);
-        return { name: String(name), type: columnTypeOf(sqlType), sqlType };
-      }),
-    };
-  };
+  const { duckdb, tableOf, close } = await openAskBench(
+    nodeWorld({ kernelScript: nowhere, samples: nowhere }),
+  );
   const factsOf: MeaningsBench['factsOf'] = (table, columns = table.columns.map(({ name }) => name)) =>
     readMeanings(duckdb.patient, table, columns, new AbortController().signal);
   const meaningsOf: MeaningsBench['meaningsOf'] = async (select) =>
@@ -66,8 +49,6 @@ export async function openMeaningsBench(): Promise<MeaningsBench> {
     meaningsOf,
     meaningOf,
     found: async (...given) => (await meaningOf(...given)).meaning,
-    close: () => {
-      duckdb.terminate();
-    },
+    close,
   };
 }

@@ -7,7 +7,7 @@ import { tableFile } from '../src/kernels/table-file/table-file';
 import type { TableFormat } from '../src/kernels/table-file/table-format';
 import { contractOf } from '../src/steps/index';
 import type { Engine, RunRequest } from '../src/engine/protocol';
-import { expectOk } from './load-files';
+import { expectOk } from './expect-ok';
 import { openNodeEngine } from './node-engine';
 
 /** A table that stands in the engine: how it is asked for, and where its step puts it. */

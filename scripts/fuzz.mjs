@@ -116,6 +116,8 @@ function tried(first) {
       if (!isOver) {
         tally.violate(next - 1, `the process ended (${code ?? signal}) at ${doing}: ${said}`);
         if (doing === 'opening the engine') next = to;
+        // An input that ends the process before it is begun is not tried for ever.
+        else if (next === first) next += 1;
       }
       resolve(next);
     });

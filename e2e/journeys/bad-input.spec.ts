@@ -106,6 +106,25 @@ test('a circle is named at its cells', async ({ page }) => {
   await expectAlive(page);
 });
 
+test('what could not be opened is said where it is seen, however far the page is scrolled', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.goto('./');
+  await expectAlive(page);
+  await cell(page, 'Profile alive').scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 4000);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
+  await openData(page, csv('%PDF-1.7\n1 0 obj\n', 'paper.pdf'));
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('paper.pdf');
+  await expect(notice.getByRole('button', { name: 'Dismiss' })).toBeInViewport();
+  await page.mouse.wheel(0, -200);
+  await expect(notice.getByRole('button', { name: 'Dismiss' })).toBeInViewport();
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toHaveCount(0);
+});
+
 const wrongTypes = peopleWorkbench({
   cells: [{ ...loadCell('c1', 'people.csv', 'people'), outputs: ['people'] }],
 });

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { expect, test } from '../fixtures';
-import { cell, choose, expectDone } from './actions';
+import { cell, choose, expectDone, fromBarMenu } from './actions';
 
 /** A file as a drop brings it. */
 interface Dropped {
@@ -141,7 +141,7 @@ test('an archive of images, and a folder of them, become a table with labels and
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), pet(path));
   }
-  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await fromBarMenu(page, 'New');
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a folder' }).click();
   await (await chooser).setFiles(folder);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
-import { cell, expectDone, openData } from './actions';
+import { cell, expectDone, fromBarMenu, openData } from './actions';
 
 const TEXT = 'patient_id,x,day,note\n1,0.5,2024-02-29,"a, b"\n2,,1899-12-31,=1+1\n9007199254740993,-3.5,,\n';
 const file = { name: 'visits.csv', mimeType: 'text/csv', buffer: Buffer.from(TEXT) };
@@ -43,6 +43,28 @@ test('a table leaves in every format and comes back', async ({ page }) => {
   }
 });
 
+test('the rows that the grid shows are saved in its order, where they are asked for', async ({ page }) => {
+  await open(page);
+  const load = cell(page, 'Load visits.csv');
+  await load.getByRole('button', { name: 'Save table …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save table visits' });
+  await expect(dialog).toContainText('The whole table');
+  await expect(dialog.getByText('the rows shown')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await load.getByRole('button', { name: 'Sort by x', exact: true }).click();
+  await expect(load.getByText('sorted by x')).toBeVisible();
+  await expect(load.getByRole('rowheader')).toHaveText(['3', '1', '2']);
+  await load.getByRole('button', { name: 'Save table …' }).click();
+  await expect(dialog.getByRole('radio', { name: 'all rows (3)' })).toBeChecked();
+  await dialog.getByText('the rows shown (3)').click();
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  const path = test.info().outputPath('shown.csv');
+  await (await download).saveAs(path);
+  const [head, first, second, third] = TEXT.split('\n');
+  expect(readFileSync(path, 'utf8')).toBe(`${[head, third, first, second].join('\n')}\n`);
+});
+
 test('what is written to a chosen file is whole, or not there', async ({ page }) => {
   // The chooser of the browser cannot be pressed by a test: a file of the page's own store stands for the chosen one.
   await page.addInitScript(() => {
@@ -71,7 +93,7 @@ test('a workbench with its data opens elsewhere and runs without asking for file
   context,
 }) => {
   await open(page);
-  await page.getByRole('button', { name: 'Save with data …' }).click();
+  await fromBarMenu(page, 'Save with data …');
   const dialog = page.getByRole('dialog', { name: 'Save with data' });
   await expect(dialog).toContainText('visits.csv');
   await dialog.getByLabel(/as Parquet/).check();

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
-import { cell, csv, expectDone, openData, PEOPLE } from './actions';
+import { cell, csv, expectDone, fromBarMenu, openData, PEOPLE } from './actions';
 import { keepOnDevice, lookIntoStores, openKeeping } from './keeping-actions';
 
 async function openPeople(page: Page): Promise<void> {
@@ -93,14 +93,14 @@ test('several are kept side by side; opening one leaves the others, and one can 
 }) => {
   await openPeople(page);
   await keepOnDevice(page, 'The workbench and its data');
-  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await fromBarMenu(page, 'New');
   await openData(page, csv('x\n1\n2\n', 'numbers.csv'));
   await expectDone(page, 'Load numbers.csv', '2 × 1');
-  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await fromBarMenu(page, 'New');
   await expect(kept(page, 'people')).toBeVisible();
   await kept(page, 'numbers').click();
   await expectDone(page, 'Load numbers.csv', '2 × 1');
-  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await fromBarMenu(page, 'New');
   await page.getByRole('button', { name: 'Delete people' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(kept(page, 'people')).toHaveCount(0);

@@ -47,6 +47,34 @@ test('a param changed in the drawer loads and profiles anew; undo brings the old
   await expect(cell(page, 'Profile people')).toContainText('5 rows');
 });
 
+test('the date format and the words for true and false of a column are set in the drawer', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await openData(page, csv('day,paid\n03/04/2024,ja\n05/06/2024,nein\n', 'visits.csv'));
+  await expectDone(page, 'Load visits.csv', '2 × 2');
+  const load = cell(page, 'Load visits.csv');
+  await load.getByRole('button', { name: 'visits.csv', exact: true }).click();
+  const formats = load.getByRole('group', { name: 'Formats' });
+  await formats.getByRole('combobox').selectOption('day');
+  await expect(formats.getByRole('textbox', { name: 'Formats of day' })).toBeFocused();
+  await page.keyboard.type('%m/%d/%Y');
+  await page.keyboard.press('Enter');
+  await expect(load.getByRole('gridcell', { name: '2024-03-04' })).toBeVisible();
+  await load.getByRole('group', { name: 'Types' }).getByRole('combobox').selectOption('paid');
+  await load.getByRole('combobox', { name: 'Types of paid' }).selectOption('boolean');
+  const booleans = load.getByRole('group', { name: 'Booleans' });
+  await booleans.getByRole('combobox').selectOption('paid');
+  await page.keyboard.type('ja');
+  await booleans.getByRole('textbox', { name: 'Booleans of paid: false' }).fill('nein, nee');
+  await page.keyboard.press('Enter');
+  await expect(load.getByRole('gridcell', { name: 'true' })).toBeVisible();
+  await expect(load.getByRole('gridcell', { name: 'false' })).toBeVisible();
+  await formats.getByRole('button', { name: 'Set no formats of day' }).click();
+  await expect(formats.getByRole('textbox')).toHaveCount(0);
+  await expect(load.getByRole('gridcell', { name: '2024-03-04' })).toHaveCount(0);
+});
+
 test('a deleted cell is an undo away, and what needed it says so meanwhile', async ({ page }) => {
   await page.goto('./');
   await openData(page, PEOPLE);

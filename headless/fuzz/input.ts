@@ -62,5 +62,8 @@ async function changed(seeds: SeedsByReader, bytes: Uint8Array, draw: Draw): Pro
   const other = await fileOf(pick(draw, seeds[pick(draw, READERS)]));
   const start = bytes.subarray(0, draw(bytes.length));
   const end = other.subarray(draw(other.length));
-  return Uint8Array.of(...start, ...end);
+  const joined = new Uint8Array(start.length + end.length);
+  joined.set(start);
+  joined.set(end, start.length);
+  return joined;
 }

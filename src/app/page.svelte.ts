@@ -1,19 +1,17 @@
 import { createContext } from 'svelte';
-import type { Failure } from '../core/failure';
 import { numberFormat, type NumberFormat } from '../core/number-format';
-import type { Outcome } from '../core/outcome';
+import type { RowView } from '../core/row-view';
 import type { StepCell, WorkbenchCell } from '../document/document';
 import type { Workbench } from '../workbench/workbench.svelte';
 import { workbenchFileName } from '../workbench/file-names';
-import { download } from './download';
-import type { ForeignRequests } from './foreign-requests.svelte';
-import { Incoming } from './incoming/incoming.svelte';
-import { chosenItems, droppedItems, type Item } from './incoming/items';
-import { isArchive, readWorkbenchText } from './incoming-files';
+import { saveFile } from '../ui/save-file';
+import type { ForeignRequests } from './bar/foreign-requests.svelte';
 import type { Device } from './keeping/device.svelte';
 import { Saving } from './keeping/saving.svelte';
+import { Opener } from './incoming/opener.svelte';
 import { PackSaving } from './packing/pack-saving.svelte';
 import { TableSaving } from './saving-tables/table-saving.svelte';
+import { Toaster } from './shell/toaster.svelte';
 
 /** What the right-hand side shows: a part of what there is to know about one cell. */
 export interface Aside {
@@ -21,13 +19,8 @@ export interface Aside {
   readonly tab: 'lesson' | 'table' | 'computed';
   /** The output whose rows the table tab shows; the first where left out. */
   readonly slot?: string;
-}
-
-/** A line at the foot of the page that says what was done, with a way back. */
-export interface Toast {
-  readonly text: string;
-  /** Null where there is nothing to undo. */
-  readonly undo: (() => void) | null;
+  /** Which of its rows, at first. */
+  readonly rows?: RowView;
 }
 
 /** Where the focus shall go once it is there: a cell, or the first thing in it that waits to be set or written. */
@@ -36,7 +29,7 @@ export interface FocusWish {
   readonly part: 'cell' | 'start' | 'handle';
 }
 
-/** What the page holds beside the workbench: what is shown, and what the last opening had to say. */
+/** What the page holds beside the workbench: what is shown beside it, where the focus goes, and what is done with cells by hand. */
 export class Page {
   readonly workbench: Workbench;
   readonly foreign: ForeignRequests;
@@ -45,13 +38,11 @@ export class Page {
   /** The workbench with its data, as one file. */
   readonly packSaving: PackSaving;
   /** The table that is being saved. */
-  readonly tableSaving = new TableSaving((text) => this.tell(text));
-  /** Files on their way in, and what is asked about them. */
-  readonly incoming: Incoming;
+  readonly tableSaving: TableSaving;
+  readonly toaster: Toaster;
+  readonly opener: Opener;
   readonly format: NumberFormat = numberFormat(navigator.language);
-  #problem = $state.raw<Failure | null>(null);
   #aside = $state.raw<Aside | null>(null);
-  #toast = $state.raw<Toast | null>(null);
   #focus = $state.raw<FocusWish | null>(null);
   #palette = $state.raw<{ readonly at: number } | null>(null);
   #drop = $state<number | null>(null);
@@ -60,27 +51,16 @@ export class Page {
     this.workbench = workbench;
     this.foreign = foreign;
     this.device = device;
-    this.packSaving = new PackSaving(workbench, (text) => this.tell(text));
-    this.incoming = new Incoming({
-      workbench,
-      fail: (failure) => (this.#problem = failure),
-      tell: (text) => this.tell(text),
-      openWorkbench: (file) => this.openWorkbench(file),
-      focusCell: (id) => this.focusCell(id),
-    });
-  }
-
-  /** Why something could not be opened; it left everything as it was. */
-  get problem(): Failure | null {
-    return this.#problem;
+    const toaster = new Toaster(workbench);
+    const tell = (text: string) => toaster.tell(text);
+    this.toaster = toaster;
+    this.packSaving = new PackSaving(workbench, tell);
+    this.tableSaving = new TableSaving(tell);
+    this.opener = new Opener({ workbench, device, toaster, focusCell: (id) => this.focusCell(id) });
   }
 
   get aside(): Aside | null {
     return this.#aside;
-  }
-
-  get toast(): Toast | null {
-    return this.#toast;
   }
 
   /** Where the focus shall go; a cell that fulfils it takes it. */
@@ -155,67 +135,6 @@ export class Page {
     if (neighbour !== undefined) this.focusCell(neighbour.id);
   }
 
-  /** Brings back what this tab held, then opens what the address names. */
-  start(): void {
-    this.#note(this.workbench.restore());
-    this.openNamedSample();
-  }
-
-  /** Opens the sample that the address names (`#sample=credit`), once: a reload brings back the workbench instead. */
-  openNamedSample(): void {
-    const name = new URLSearchParams(location.hash.slice(1)).get('sample');
-    if (name === null) return;
-    this.openSample(name);
-    history.replaceState(null, '', location.pathname + location.search);
-  }
-
-  /** Opens a sample; where another workbench was open, offers to bring that back. */
-  openSample(name: string): void {
-    const { title, cells } = this.workbench.document;
-    const outcome = this.workbench.openSample(name);
-    this.#note(outcome);
-    if (outcome.ok && cells.length > 0) this.#offerUndo(`Closed: ${title || 'Untitled'}`);
-  }
-
-  /** Opens files of any kind, from a chooser or the clipboard: each where it belongs. */
-  openFiles(files: readonly File[]): Promise<void> {
-    return this.openItems(chosenItems(files));
-  }
-
-  /** Opens what was dropped: files, folders; of an address it says why not. */
-  async dropped(transfer: DataTransfer): Promise<void> {
-    if (transfer.types.includes('Files')) await this.openItems(await droppedItems(transfer));
-    else this.incoming.paste(transfer);
-  }
-
-  /** Opens files of any kind, with the folders they came in. */
-  async openItems(items: readonly Item[]): Promise<void> {
-    this.dismiss();
-    await this.incoming.take(items);
-  }
-
-  /** Opens a workbench file, or an archive that holds one with its data. Nothing of it runs before the user agrees. */
-  async openWorkbench(file: File): Promise<void> {
-    if (await isArchive(file)) {
-      const { unpack } = await import('./packing/unpack');
-      const unpacked = await unpack(file);
-      if (unpacked.ok) {
-        for (const [name, data] of unpacked.value.files) this.workbench.files.give(name, data);
-        this.#note(this.workbench.openWorkbench(unpacked.value.text));
-      } else this.#note(unpacked);
-      return;
-    }
-    const text = await readWorkbenchText(file);
-    this.#note(text.ok ? this.workbench.openWorkbench(text.value) : text);
-  }
-
-  /** Opens a workbench that the device keeps, with the data kept for it. */
-  async openKept(id: string): Promise<void> {
-    this.dismiss();
-    const taken = await this.device.keeping.take(id);
-    this.#note(taken.ok ? this.workbench.openKept(taken.value.kept, taken.value.files) : taken);
-  }
-
   /** Empties every store of ours on this device and starts with nothing. */
   async forget(): Promise<void> {
     await this.device.forget(() => this.workbench.engine.close());
@@ -224,7 +143,10 @@ export class Page {
   /** Gives the workbench file to the browser's downloads, once the user knows what it tells of the data. */
   save(): void {
     const { title } = this.workbench.document;
-    const go = () => download(workbenchFileName(title), this.workbench.save());
+    const go = () => {
+      const file = new Blob([this.workbench.save()], { type: 'application/json' });
+      saveFile(workbenchFileName(title), file);
+    };
     if (this.workbench.readOnly !== null) go();
     else this.saving.ask(this.workbench.document, go);
   }
@@ -237,7 +159,7 @@ export class Page {
     const { cells } = this.workbench.document;
     const neighbour = cells[Math.min(place, cells.length - 1)];
     if (neighbour !== undefined) this.focusCell(neighbour.id);
-    this.#offerUndo(`Deleted: ${title}`, () => this.focusCell(id));
+    this.toaster.offerUndo(`Deleted: ${title}`, () => this.focusCell(id));
   }
 
   /** Closes the workbench for a new one and offers to bring it back. */
@@ -245,61 +167,33 @@ export class Page {
     const { title } = this.workbench.document;
     this.#aside = null;
     this.workbench.startAnew();
-    this.#offerUndo(`Closed: ${title || 'Untitled'}`);
+    this.toaster.offerUndo(`Closed: ${title || 'Untitled'}`);
   }
 
   show(cell: StepCell, tab: Aside['tab'], slot?: string): void {
     this.#aside = { cellId: cell.id, tab, ...(slot !== undefined && { slot }) };
   }
 
+  /** Shows rows of the table that stands at an input of a cell, beside the cell that makes it. */
+  showInput(cell: StepCell, slot: string, rows: RowView): void {
+    const names = [cell.inputs[slot] ?? []].flat();
+    for (const maker of this.workbench.document.cells) {
+      if (maker.kind !== 'step') continue;
+      const made = Object.entries(maker.outputs).find(([, name]) => names.includes(name));
+      if (made === undefined) continue;
+      this.#aside = { cellId: maker.id, tab: 'table', slot: made[0], rows };
+      return;
+    }
+  }
+
   closeAside(): void {
     this.#aside = null;
-  }
-
-  dismiss(): void {
-    this.#problem = null;
-    this.#toast = null;
-  }
-
-  dismissToast(): void {
-    this.#toast = null;
-  }
-
-  /** Gives a text to the clipboard and says so. */
-  copy(text: string): void {
-    const said = navigator.clipboard.writeText(text).then(
-      () => 'Copied.',
-      () => 'The browser does not allow to copy: select the text and copy it by hand.',
-    );
-    void said.then((words) => this.tell(words));
-  }
-
-  /** Says at the foot of the page what was just done. */
-  tell(text: string): void {
-    this.#toast = { text, undo: null };
-  }
-
-  #offerUndo(text: string, after?: () => void): void {
-    const { history } = this.workbench;
-    const { moves } = history;
-    const undo = () => {
-      if (history.moves === moves) {
-        this.workbench.undo();
-        after?.();
-      }
-      this.#toast = null;
-    };
-    this.#toast = { text, undo };
   }
 
   #placeBelowFocus(): number {
     const { cells } = this.workbench.document;
     const place = cells.findIndex((cell) => cell.id === focusedCellId());
     return place < 0 ? cells.length : place + 1;
-  }
-
-  #note(outcome: Outcome<unknown>): void {
-    this.#problem = outcome.ok ? null : outcome.failure;
   }
 }
 

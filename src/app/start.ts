@@ -3,10 +3,10 @@ import { openEngine } from '../engine/client';
 import { contractOf } from '../steps/index';
 import { Workbench } from '../workbench/workbench.svelte';
 import App from './App.svelte';
-import { ForeignRequests } from './foreign-requests.svelte';
+import { ForeignRequests } from './bar/foreign-requests.svelte';
 import { Device } from './keeping/device.svelte';
 import { Page } from './page.svelte';
-import { paramFields } from './param-fields';
+import { paramFields } from './params/param-fields';
 
 /** The steps that a file brings: what their cells are made of is found out while nobody waits. */
 const FIRST_STEPS = ['load', 'profile'];

@@ -22,7 +22,10 @@ export interface Traits {
 /** The traits of a source nobody has said anything about. */
 export const plainTraits: Traits = { part: null, sampled: null, synthetic: false, overruled: [] };
 
-/** Fitted constants, applied unchanged to any table: per column, the numbers or words that were learned. */
+/**
+ * Fitted constants, applied unchanged to any table: per column, the numbers or words that were learned; `shared` is what
+ * belongs to no single one of them, such as the columns that groups are made of.
+ */
 export interface TransformValue {
   readonly version: 1;
   readonly method: string;
@@ -30,6 +33,7 @@ export interface TransformValue {
     readonly name: string;
     readonly constants: Readonly<Record<string, JsonValue>>;
   }[];
+  readonly shared?: Readonly<Record<string, JsonValue>>;
 }
 
 /** What a table must look like, by column. */

@@ -27,6 +27,8 @@ export interface Port {
   readonly meaning: string;
   /** Of a table that the step learns from: among the parts of a split, a new cell takes the training part. */
   readonly isLearnt?: boolean;
+  /** Of a list slot: how many it takes at least, where one is too few. */
+  readonly least?: number;
   /** Of a slot that a name in the params makes: the artifact it reads where the cell connects no other. */
   readonly artifact?: string;
 }
@@ -46,9 +48,12 @@ export interface Suggestion {
   readonly title: string;
   readonly reason: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Input slot of the new cell to output slot of this one, or to the name of an artifact (`{ name }`). */
-  readonly inputs: Readonly<Record<string, { readonly output: string } | { readonly name: string }>>;
+  /** Input slot of the new cell to output slot of this one, or to the name of an artifact (`{ name }`); several at a list slot. */
+  readonly inputs: Readonly<Record<string, SuggestedInput | readonly SuggestedInput[]>>;
 }
+
+/** What a suggested cell reads at a slot. */
+export type SuggestedInput = { readonly output: string } | { readonly name: string };
 
 /** What a result means, in one or two sentences with the numbers that matter, and what could follow. */
 export interface Reading {
@@ -93,8 +98,11 @@ export interface StepContract<Schema extends ParamsSchema = ParamsSchema> {
   readonly inputs: Ports | ((params: z.output<Schema>) => Ports);
   readonly outputs: Ports | ((params: z.output<Schema>) => Ports);
   readonly frames: Readonly<Record<string, FrameShape>>;
-  /** True where the first statement that a run asks of the database makes the one table of the step, from its inputs alone. */
-  readonly isOneStatement?: boolean;
+  /**
+   * True where the first statement that a run asks of the database makes the one table of the step, from its inputs alone; a
+   * function of the frames of a result where that differs from run to run.
+   */
+  readonly isOneStatement?: boolean | ((frames: Readonly<Record<string, Frame>>) => boolean);
   /** Brings params of a past version to the next: `upgrades[0]` takes version 1 to 2. One for every past version. */
   readonly upgrades?: readonly ((params: RawParams) => RawParams)[];
   /** How params read in the sentence; a param not listed is written as it is. */

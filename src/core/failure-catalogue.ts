@@ -6,9 +6,12 @@ import { ENGINE_FAILURES } from './failures/engine';
 import { FILE_FAILURES } from './failures/files';
 import { JSON_FAILURES } from './failures/json';
 import { KEEPING_FAILURES } from './failures/keeping';
+import { PARSING_FAILURES } from './failures/parsing';
+import { REPAIR_FAILURES } from './failures/repairs';
 import { SAVING_FAILURES } from './failures/saving';
 import { SHEET_FAILURES } from './failures/sheets';
 import { TABLE_FAILURES } from './failures/tables';
+import { VARIANT_FAILURES } from './failures/variants';
 import { WORKBENCH_FAILURES } from './failures/workbench';
 
 export type { FailureEntry } from './failures/entry';
@@ -24,7 +27,10 @@ export const FAILURES = {
   ...TABLE_FAILURES,
   ...COMBINING_FAILURES,
   ...KEEPING_FAILURES,
+  ...PARSING_FAILURES,
+  ...REPAIR_FAILURES,
   ...SAVING_FAILURES,
+  ...VARIANT_FAILURES,
   ...WORKBENCH_FAILURES,
 } as const satisfies Record<string, FailureEntry>;
 

@@ -79,11 +79,15 @@ export interface Kernel<Input, Output> {
 
 /** What a step may ask of the kernel workers, which run beside the database. */
 export interface Kernels {
-  /** Runs a kernel in a free worker. Typed arrays in `input` are copied unless their buffer is in `transfer`. */
+  /**
+   * Runs a kernel in a free worker. Typed arrays in `input` are copied unless their buffer is in `transfer`; `onReport` hears the
+   * fraction done that the kernel reports.
+   */
   call<Input, Output>(
     kernel: Kernel<Input, Output>,
     input: Input,
     transfer?: readonly ArrayBuffer[],
+    onReport?: (fraction: number) => void,
   ): Promise<Output>;
 }
 

@@ -3,6 +3,7 @@ import { failWith } from './failure';
 import { quoteIdentifier, quoteLiteral } from './sql';
 import type { Column } from './table';
 import { commonType } from './union-types';
+import { quotedNames } from './words';
 
 /** A table that takes part in a union, and what it is called there: a file's name, a table's name. */
 export interface UnionPart {
@@ -20,8 +21,6 @@ export interface UnionColumn {
   /** The type its values are cast to; null where the database needs no word. */
   readonly cast: string | null;
 }
-
-const NAMED_AT_MOST = 5;
 
 /**
  * The columns of a union, those of the first part first, then each other's own. Capitals do not tell names apart. Throws
@@ -117,8 +116,4 @@ function typesByName({ columns }: UnionPart): Map<string, Column['type']> {
   return new Map(columns.map(({ name, type }) => [keyOf(name), type]));
 }
 
-function list(columns: readonly Column[]): string {
-  const names = columns.slice(0, NAMED_AT_MOST).map(({ name }) => `“${name}”`);
-  const more = columns.length > NAMED_AT_MOST ? ` and ${columns.length - NAMED_AT_MOST} more` : '';
-  return `${names.join(', ')}${more}`;
-}
+const list = (columns: readonly Column[]): string => quotedNames(columns.map(({ name }) => name));

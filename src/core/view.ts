@@ -1,10 +1,10 @@
-import type { Artifact } from './artifact';
-import type { RawParams, Notice } from './contract';
+import type { Artifact, PatchValue } from './artifact';
+import type { RawParams, Notice, Suggestion } from './contract';
 import type { CsvDialect, FilePieceQuery } from './file-piece';
 import type { Frame } from './frame';
 import type { NumberFormat } from './number-format';
 import type { Outcome } from './outcome';
-import type { RowView } from './row-view';
+import type { RowCondition, RowView } from './row-view';
 
 declare global {
   /** What every world that asks has; this one, which knows no world, knows of it only so much. */
@@ -143,4 +143,12 @@ export interface ViewProps {
   readonly outputs?: Readonly<Record<string, string>> | undefined;
   /** Changes params of the cell, as one step to undo. Left out where the cell cannot be changed. */
   readonly setParams?: ((params: RawParams) => void) | undefined;
+  /** The decisions made by hand that the cell holds. */
+  readonly patch?: PatchValue | undefined;
+  /** Replaces them, as one step to undo; null takes them all back. Left out where the cell cannot be changed. */
+  readonly setPatch?: ((patch: PatchValue | null) => void) | undefined;
+  /** Inserts a cell below this one. Left out where none can be. */
+  readonly follow?: ((suggestion: Suggestion) => void) | undefined;
+  /** Opens the table at an input of the cell beside the workbench, with the rows that fulfil the conditions. */
+  readonly showRows?: ((slot: string, where: readonly RowCondition[]) => void) | undefined;
 }

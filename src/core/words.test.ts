@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { numberFormat } from './number-format';
-import { counted, firstOf, listText } from './words';
+import { counted, firstOf, listText, quotedNames } from './words';
 
 test('a count has its noun in the right number', () => {
   const format = numberFormat('en');
@@ -19,4 +19,8 @@ test('texts stand in a row as people say them', () => {
 test('of many texts the first are named and the others counted', () => {
   const texts = ['a', 'b', 'c'];
   expect([firstOf(texts, 3), firstOf(texts, 2), firstOf([], 2)]).toEqual(['a, b, c', 'a, b and 1 more', '']);
+});
+
+test('names stand in quotation marks', () => {
+  expect([quotedNames(['a', 'b']), quotedNames(['a', 'b', 'c'], 1)]).toEqual(['“a”, “b”', '“a” and 2 more']);
 });

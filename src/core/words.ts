@@ -20,3 +20,11 @@ export function firstOf(
   const rest = texts.length - most;
   return `${texts.slice(0, most).join(', ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`;
 }
+
+/** Names in quotation marks, the first of many: "“a”, “b” and 3 more". */
+export function quotedNames(names: readonly string[], most = 5): string {
+  return firstOf(
+    names.map((name) => `“${name}”`),
+    most,
+  );
+}

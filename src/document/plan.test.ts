@@ -92,6 +92,10 @@ describe('a cell that cannot run says why', () => {
     ['input-missing: The input “table” of “Profile” is not connected.', [cell('x', 'profile')]],
     ['input-missing', [cell('x', 'fixture_append', { inputs: { tables: [] } })]],
     [
+      'input-too-few: The input “tables” of “Append” takes at least 2 tables; so far 1 is named.',
+      [a, cell('x', 'append', { inputs: { tables: ['a'] }, outputs: { appended: 'b' } })],
+    ],
+    [
       'input-too-many: The input “table” of “Profile” takes one table, and 2 are named.',
       [a, profile('x', 'a', { inputs: { table: ['a', 'a'] } })],
     ],

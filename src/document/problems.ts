@@ -88,6 +88,8 @@ function inputProblem(
   const names = namesIn(cell, slot);
   const facts = { slot, step: contract.title, kind: port.kind };
   if (names.length === 0) return port.optional === true ? null : makeFailure('input-missing', facts);
+  const { least = 1 } = port;
+  if (names.length < least) return makeFailure('input-too-few', { ...facts, least, count: names.length });
   if (names.length > 1 && port.list !== true) {
     return makeFailure('input-too-many', { ...facts, count: names.length });
   }

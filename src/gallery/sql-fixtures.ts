@@ -45,6 +45,52 @@ export const emptyFilter: ViewResult = {
   notices: [],
 };
 
+/** Names in one style, one by hand, and a column moved to the front. */
+export const renameColumnsResult: ViewResult = {
+  artifacts: { renamed: tableOf(4454) },
+  frames: {
+    columns: frameOfRows(
+      ['column', 'was', 'type', 'position', 'position_was'],
+      [
+        { column: 'opened', was: 'Opened', type: 'date', position: 1, position_was: 4 },
+        { column: 'status', was: 'Status', type: 'text', position: 2, position_was: 1 },
+        { column: 'age', was: 'age', type: 'integer', position: 3, position_was: 2 },
+        { column: 'height_cm', was: 'Größe', type: 'number', position: 4, position_was: 3 },
+      ],
+    ),
+  },
+  notices: [],
+};
+
+/** One column replaced, one new with gaps. */
+export const deriveResult: ViewResult = {
+  artifacts: { derived: tableOf(4454) },
+  frames: {
+    columns: frameOfRows(
+      ['column', 'expression', 'type', 'missing', 'replaced', 'changed'],
+      [
+        {
+          column: 'bmi',
+          expression: 'weight / height ^ 2 AS bmi',
+          type: 'number',
+          missing: 212,
+          replaced: false,
+        },
+        {
+          column: 'Status',
+          expression: 'lower(Status) AS Status',
+          type: 'text',
+          missing: 0,
+          replaced: true,
+          changed: 4454,
+        },
+      ],
+    ),
+    summary: frameOfRows(['rows'], [{ rows: 4454 }]),
+  },
+  notices: [],
+};
+
 /** Two columns put in another order, two dropped. */
 export const selectColumnsResult: ViewResult = {
   artifacts: { selected: tableOf(4454, columns.slice(0, 2)) },

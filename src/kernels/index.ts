@@ -11,8 +11,11 @@ import { measureImages } from './images/measure-images';
 import { openJson } from './json/open-json';
 import { readRecords } from './json/read-records';
 import { readSheet } from './sheet/read-sheet';
+import { fillFromNearest } from './impute/nearest-donors';
+import { findNearRows } from './near-rows/find-near-rows';
 import { nearestNeighbours } from './neighbours/nearest';
 import { summarizeColumns } from './summary';
+import { findVariants } from './variants/find-variants';
 
 /** Every kernel, for the kernel worker to look up by name. Its input is what a step gave it, so that the types meet there. */
 export const kernels: readonly Kernel<never, unknown>[] = [
@@ -32,6 +35,9 @@ export const kernels: readonly Kernel<never, unknown>[] = [
   detectEncoding,
   summarizeColumns,
   nearestNeighbours,
+  fillFromNearest,
+  findVariants,
+  findNearRows,
 ];
 
 /** The kernel of a name; undefined is a bug of the caller. */

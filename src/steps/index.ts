@@ -7,8 +7,16 @@ import { loadImages } from './load/load-images/step';
 import { loadJson } from './load/load-json/step';
 import { append } from './prepare/append/step';
 import { applyTransform } from './prepare/apply-transform/step';
+import { derive } from './prepare/derive/step';
+import { clip } from './prepare/clip/step';
 import { filter } from './prepare/filter/step';
+import { impute } from './prepare/impute/step';
 import { join } from './prepare/join/step';
+import { missingTokens } from './prepare/missing-tokens/step';
+import { parse } from './prepare/parse/step';
+import { renameColumns } from './prepare/rename-columns/step';
+import { deduplicate } from './prepare/deduplicate/step';
+import { mergeValues } from './prepare/merge-values/step';
 import { sample } from './prepare/sample/step';
 import { selectColumns } from './prepare/select-columns/step';
 import { split } from './prepare/split/step';
@@ -30,11 +38,19 @@ export const contracts: readonly StepContract[] = [
   classBalance,
   filter,
   selectColumns,
+  renameColumns,
+  derive,
   sql,
+  mergeValues,
+  deduplicate,
   append,
   join,
   sample,
   split,
+  missingTokens,
+  parse,
+  impute,
+  clip,
   standardise,
   applyTransform,
   resample,

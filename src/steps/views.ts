@@ -19,9 +19,33 @@ export const views: Readonly<Record<string, StepView>> = {
     view: () => import('./prepare/select-columns/View.svelte'),
     lesson: () => import('./prepare/select-columns/lesson.md?raw'),
   },
+  'rename-columns': {
+    view: () => import('./prepare/rename-columns/View.svelte'),
+    lesson: () => import('./prepare/rename-columns/lesson.md?raw'),
+  },
+  derive: {
+    view: () => import('./prepare/derive/View.svelte'),
+    lesson: () => import('./prepare/derive/lesson.md?raw'),
+  },
   sql: {
     view: () => import('./prepare/sql/View.svelte'),
     lesson: () => import('./prepare/sql/lesson.md?raw'),
+  },
+  'missing-tokens': {
+    view: () => import('./prepare/missing-tokens/View.svelte'),
+    lesson: () => import('./prepare/missing-tokens/lesson.md?raw'),
+  },
+  parse: {
+    view: () => import('./prepare/parse/View.svelte'),
+    lesson: () => import('./prepare/parse/lesson.md?raw'),
+  },
+  'merge-values': {
+    view: () => import('./prepare/merge-values/View.svelte'),
+    lesson: () => import('./prepare/merge-values/lesson.md?raw'),
+  },
+  deduplicate: {
+    view: () => import('./prepare/deduplicate/View.svelte'),
+    lesson: () => import('./prepare/deduplicate/lesson.md?raw'),
   },
   append: {
     view: () => import('./prepare/append/View.svelte'),
@@ -42,6 +66,14 @@ export const views: Readonly<Record<string, StepView>> = {
   split: {
     view: () => import('./prepare/split/View.svelte'),
     lesson: () => import('./prepare/split/lesson.md?raw'),
+  },
+  impute: {
+    view: () => import('./prepare/impute/View.svelte'),
+    lesson: () => import('./prepare/impute/lesson.md?raw'),
+  },
+  clip: {
+    view: () => import('./prepare/clip/View.svelte'),
+    lesson: () => import('./prepare/clip/lesson.md?raw'),
   },
   standardise: {
     view: () => import('./prepare/standardise/View.svelte'),

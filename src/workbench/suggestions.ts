@@ -1,15 +1,19 @@
 import { canonicalJson } from '../core/content-key';
-import type { Suggestion } from '../core/contract';
+import type { SuggestedInput, Suggestion } from '../core/contract';
 import { newStepCell } from '../document/cells';
 import type { StepCell, WorkbenchDocument } from '../document/document';
 import type { Edit } from '../document/edits';
 
 /** The inputs of the cell that a suggestion proposes, by name. */
-function suggestedInputs(cell: StepCell, suggestion: Suggestion): Record<string, string> {
+function suggestedInputs(cell: StepCell, suggestion: Suggestion): StepCell['inputs'] {
+  const nameOf = (from: SuggestedInput): string | undefined =>
+    'name' in from ? from.name : cell.outputs[from.output];
   return Object.fromEntries(
-    Object.entries(suggestion.inputs).flatMap(([slot, from]) => {
-      const name = 'name' in from ? from.name : cell.outputs[from.output];
-      return name === undefined ? [] : [[slot, name] as const];
+    Object.entries(suggestion.inputs).flatMap(([slot, from]): [string, string | string[]][] => {
+      const names = [from].flat().flatMap((each) => nameOf(each) ?? []);
+      const [first] = names;
+      if (first === undefined) return [];
+      return [[slot, Array.isArray(from) ? names : first]];
     }),
   );
 }

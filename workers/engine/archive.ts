@@ -1,5 +1,6 @@
 import { FailureError, failWith, makeFailure } from '../../src/core/failure';
 import { memberFailure } from '../../src/kernels/archive/refuse-member';
+import { boundedSink } from '../../src/kernels/archive/sinks';
 import { readEntries, type ZipEntry } from '../../src/kernels/archive/zip-list';
 import type { OpenedFile, StoredPart, World } from './world';
 
@@ -39,7 +40,7 @@ export class Archives {
     if (failure !== null) throw new FailureError(failure);
     try {
       const part = await this.#world.storePart((writable) =>
-        unpack(bounded(writable, bytes), { signal, checkSignature: true, useWebWorkers: false }),
+        unpack(boundedSink(writable, bytes), { signal, checkSignature: true, useWebWorkers: false }),
       );
       return { ...part, name: path, bytes };
     } catch (error) {
@@ -58,22 +59,4 @@ export class Archives {
     if (this.#lists.size > KEPT_LISTS && oldest !== undefined) this.#lists.delete(oldest);
     return list;
   }
-}
-
-/** A stream that takes no more bytes than the archive stated, and knows when there were fewer. */
-function bounded(target: WritableStream<Uint8Array>, stated: number): WritableStream<Uint8Array> {
-  const writer = target.getWriter();
-  let written = 0;
-  return new WritableStream({
-    async write(chunk) {
-      written += chunk.length;
-      if (written > stated) throw new Error(`more than the ${stated} bytes that are stated`);
-      await writer.write(chunk);
-    },
-    async close() {
-      if (written !== stated) throw new Error(`${written} bytes instead of ${stated}`);
-      await writer.close();
-    },
-    abort: (reason) => writer.abort(reason),
-  });
 }

@@ -1,43 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeWorld } from '../../headless/node-world';
-import { plainTraits, type TableArtifact } from '../../src/core/artifact';
 import { columnHeads, type ColumnHead } from '../../src/core/column-head';
-import { columnTypeOf } from '../../src/core/table';
-import { openDuckdb, type Duckdb } from '../duckdb/open';
+import { openAskBench, type AskBench } from './ask-bench';
 import { readHeads } from './heads';
 
-let duckdb: Duckdb;
-let made = 0;
+let bench: AskBench;
 const never = new AbortController().signal;
 
 beforeAll(async () => {
   const nowhere = new URL('file:///');
-  duckdb = await openDuckdb(nodeWorld({ kernelScript: nowhere, samples: nowhere }).duckdb);
+  bench = await openAskBench(nodeWorld({ kernelScript: nowhere, samples: nowhere }));
 });
-afterAll(() => duckdb.terminate());
-
-async function tableOf(select: string): Promise<TableArtifact> {
-  const table = `t${(made += 1)}`;
-  await duckdb.main.query(`CREATE TABLE ${table} AS ${select}`);
-  const { columns } = await duckdb.main.query(`DESCRIBE ${table}`);
-  const rows = await duckdb.main.query(`SELECT count(*)::DOUBLE AS n FROM ${table}`);
-  return {
-    kind: 'table',
-    key: table,
-    table,
-    traits: plainTraits,
-    rows: Number(rows.columns.n?.[0]),
-    columns: Array.from(columns.column_name ?? [], (name, index) => {
-      const sqlType = String(columns.column_type?.[index]);
-      return { name: String(name), type: columnTypeOf(sqlType), sqlType };
-    }),
-  };
-}
+afterAll(() => bench.close());
 
 async function headsOf(select: string): Promise<ColumnHead[]> {
-  const table = await tableOf(select);
+  const table = await bench.tableOf(select);
   const names = table.columns.map((column) => column.name);
-  return columnHeads(await readHeads(duckdb.patient, table, names, never));
+  return columnHeads(await readHeads(bench.duckdb.patient, table, names, never));
 }
 
 async function headOf(select: string): Promise<ColumnHead> {
@@ -171,8 +150,8 @@ describe('awkward tables', () => {
   });
 
   test('a column the table does not have is named', async () => {
-    const table = await tableOf('SELECT 1 AS a');
-    await expect(readHeads(duckdb.patient, table, ['b'], never)).rejects.toMatchObject({
+    const table = await bench.tableOf('SELECT 1 AS a');
+    await expect(readHeads(bench.duckdb.patient, table, ['b'], never)).rejects.toMatchObject({
       failure: { code: 'column-unknown' },
     });
   });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectOk, openLoadBench, requestForPath, type LoadBench } from '../../headless/load-files';
+import { expectOk } from '../../headless/expect-ok';
+import { openLoadBench, requestForPath, type LoadBench } from '../../headless/load-files';
 import { describeMeanings } from '../../src/core/meaning/describe';
 import { meaningFacts } from '../../src/core/meaning/facts';
 import { numberFormat } from '../../src/core/number-format';

@@ -87,7 +87,11 @@ export class Sources {
   ): Promise<Utf8Source & { close: () => Promise<void> }> {
     const blob = this.#opened.get(path);
     if (blob === undefined) throw new Error(`${path} is not open.`);
-    const utf8 = await transcode(blob, { encoding, isGzip: path.endsWith('.gz'), signal });
+    const isGzip = path.endsWith('.gz');
+    const utf8 = await transcode(blob, { encoding, isGzip, signal }).catch((error: unknown) => {
+      if (error instanceof FailureError || !isGzip) throw error;
+      return failWith('gzip-damaged', { name }, { detail: String(error) });
+    });
     const { head, isAll } = await readHead({ blob: utf8.blob, name });
     const own = `import/${(this.#registered += 1)}.csv`;
     await duckdb.register(own, utf8.blob);

@@ -108,8 +108,8 @@ export function openStepScope(parts: ScopeParts): StepScope {
       },
     },
     kernels: {
-      call: <Input, Output>(kernel: Kernel<Input, Output>, input: Input, transfer?: readonly ArrayBuffer[]) =>
-        parts.kernels.call(kernel, input, { signal, ...(transfer ? { transfer } : {}) }),
+      call: (kernel, input, transfer, onReport) =>
+        parts.kernels.call(kernel, input, { signal, onProgress: onReport, ...(transfer && { transfer }) }),
     },
     progress: (next, fraction, of) => {
       phase = next;

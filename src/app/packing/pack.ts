@@ -7,7 +7,7 @@ import { zipFile, type ZipEntry } from '../../kernels/archive/write-zip';
 import { hashFile } from '../../kernels/hash-file';
 import { tableFile, type AskPiece } from '../../kernels/table-file/table-file';
 import { USUAL_FORMATS } from '../../kernels/table-file/table-format';
-import { tableFileName } from '../../ui/grid/csv-file';
+import { tableFileName } from '../../ui/save-file';
 
 /** A table that a cell has made, and how the engine is asked about it. */
 export interface MadeTable {

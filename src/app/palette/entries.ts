@@ -8,9 +8,9 @@ import { contracts } from '../../steps/index';
 import type { StepContract } from '../../core/contract';
 import { tableOf } from '../../workbench/input-tables';
 import { connectedCell } from '../../workbench/insertion';
-import { cellCommands } from '../cell-commands';
-import { chooseFiles } from '../choose-files';
-import { DATA_ENDINGS, WORKBENCH_ENDINGS } from '../incoming-files';
+import { cellCommands } from '../cell/cell-commands';
+import { chooseFiles } from '../incoming/choose-files';
+import { DATA_ENDINGS, WORKBENCH_ENDINGS } from '../incoming/incoming-files';
 import { focusedCellId, type Page } from '../page.svelte';
 import type { PaletteEntry } from './search';
 
@@ -141,17 +141,19 @@ function commandEntries(page: Page): PaletteEntry[] {
     command('open-data', 'Open data', 'A CSV file from this device', () => chooseData(page), 'Ctrl O'),
     command('open', 'Open a workbench', 'A file saved from Sluice', () => {
       void chooseFiles(WORKBENCH_ENDINGS, false).then(async ([file]) => {
-        if (file !== undefined) await page.openWorkbench(file);
+        if (file !== undefined) await page.opener.openWorkbench(file);
       });
     }),
     ...SAMPLES.map(({ name, title }) =>
-      command(`sample:${name}`, `Sample: ${title}`, 'A workbench of its own', () => page.openSample(name)),
+      command(`sample:${name}`, `Sample: ${title}`, 'A workbench of its own', () =>
+        page.opener.openSample(name),
+      ),
     ),
   ];
 }
 
 function chooseData(page: Page): void {
   void chooseFiles(DATA_ENDINGS, true).then(async (files) => {
-    if (files.length > 0) await page.openFiles(files);
+    if (files.length > 0) await page.opener.openFiles(files);
   });
 }

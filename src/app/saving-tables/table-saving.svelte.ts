@@ -1,7 +1,7 @@
 import { FailureError, makeFailure, type Failure } from '../../core/failure';
 import { MEDIA_TYPES } from '../../kernels/table-file/table-format';
 import type { AskPiece } from '../../kernels/table-file/table-file';
-import { tableFileName } from '../../ui/grid/csv-file';
+import { tableFileName } from '../../ui/save-file';
 import type { TableToSave } from '../../ui/grid/table-saver';
 import { endingOf, formatOfChoice, MOST_CLIPBOARD_CELLS, USUAL_CHOICE, type SaveChoice } from './save-choice';
 import { chooseTarget, type WriteTarget } from './write-target';
@@ -17,6 +17,8 @@ export interface WriteProgress {
 export class TableSaving {
   /** Lives as long as the page: the next table is offered the same way. */
   readonly choice = $state<SaveChoice>({ ...USUAL_CHOICE });
+  /** Which rows are written: all of the table, or those that the grid shows, in its order. */
+  which = $state<'all' | 'shown'>('all');
   #table = $state.raw<TableToSave | null>(null);
   #progress = $state.raw<WriteProgress | null>(null);
   #failure = $state.raw<Failure | null>(null);
@@ -47,7 +49,18 @@ export class TableSaving {
     return tableFileName(this.#table?.name ?? '', endingOf(this.choice));
   }
 
+  /** How many rows are written. */
+  get count(): number {
+    return this.#view?.rows ?? this.#table?.table.rows ?? 0;
+  }
+
+  /** The rows to be written where they are not all of the table, or not in its order. */
+  get #view(): TableToSave['shown'] {
+    return this.which === 'shown' ? this.#table?.shown : undefined;
+  }
+
   open(table: TableToSave): void {
+    this.which = 'all';
     this.#failure = null;
     this.#table = table;
   }
@@ -98,7 +111,7 @@ export class TableSaving {
   }
 
   async #copy(table: TableToSave, signal: AbortSignal): Promise<string> {
-    const cells = table.table.rows * table.table.columns.length;
+    const cells = this.count * table.table.columns.length;
     if (cells > MOST_CLIPBOARD_CELLS) {
       throw new FailureError(makeFailure('clipboard-too-large', { cells, limit: MOST_CLIPBOARD_CELLS }));
     }
@@ -124,8 +137,9 @@ export class TableSaving {
     signal: AbortSignal,
     target: Pick<WriteTarget, 'write'>,
   ): Promise<void> {
+    const shown = this.#view;
     const asked: AskPiece = async (query) => {
-      const answer = await ask(query, { signal });
+      const answer = await ask(shown === undefined ? query : { ...query, view: shown.view }, { signal });
       if (!answer.ok) throw new FailureError(answer.failure);
       return answer.value;
     };
@@ -134,7 +148,7 @@ export class TableSaving {
     let written = 0;
     this.#progress = { rows: 0, bytes: 0, seconds: 0 };
     for await (const { bytes, rows } of tableFile(
-      { ...table, slot, ask: asked },
+      { ...table, rows: this.count, slot, ask: asked },
       formatOfChoice(this.choice),
     )) {
       if (signal.aborted) throw new FailureError(makeFailure('cancelled'));

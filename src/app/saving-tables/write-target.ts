@@ -1,5 +1,5 @@
 import { FailureError, makeFailure } from '../../core/failure';
-import { saveFile } from '../../ui/grid/csv-file';
+import { saveFile } from '../../ui/save-file';
 
 /** Where a file is written to. Exactly one of `finish` and `abandon` ends it. */
 export interface WriteTarget {

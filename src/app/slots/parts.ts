@@ -2,8 +2,8 @@ import type { StepContract } from '../../core/contract';
 import type { Edit } from '../../document/edits';
 import type { StepCell, WorkbenchDocument } from '../../document/document';
 import { freshName, toName } from '../../document/names';
-import { nameFault } from '../name-fault';
-import { paramFields } from '../param-fields';
+import { nameFault } from './name-fault';
+import { paramFields } from '../params/param-fields';
 import { paramFault } from './slot-options';
 
 /** A named share, such as a part of a split: `{ name: 'train', share: 0.8 }`. */

@@ -19,8 +19,8 @@ export const JSON_FAILURES = {
   },
   'json-not-finite': {
     what: 'Line {line} of “{name}” holds {word}, which is no value of JSON.',
-    why: 'JSON knows finite numbers only; some programs write NaN and Infinity all the same.',
-    todo: 'Write null in its place (in Python: `df.to_json`, or `json.dumps(…, allow_nan=False)` to find it).',
+    why: 'JSON knows finite numbers only. NaN, Infinity and -Infinity, as Python writes them, are read all the same; other words are not.',
+    todo: 'Write NaN, Infinity, -Infinity or null in its place.',
   },
   'json-syntax': {
     what: 'Line {line} of “{name}” is not JSON: {expected} was expected at {near}',

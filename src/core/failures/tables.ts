@@ -47,6 +47,31 @@ export const TABLE_FAILURES = {
     why: 'A table has at least one column.',
     todo: 'Keep at least one column.',
   },
+  'derive-unset': {
+    what: 'No new column is written yet.',
+    why: 'The cell adds what its SQL expressions make.',
+    todo: 'Write an expression with a name, such as weight / height ^ 2 AS bmi.',
+  },
+  'derive-not-expressions': {
+    what: 'This is not a list of expressions: {reason}.',
+    why: 'Each new column is one SQL expression with a name; commas stand between them.',
+    todo: 'Write the expressions alone; for a query of its own use a cell of SQL.',
+  },
+  'derive-name-twice': {
+    what: 'Two new columns are called “{name}”.',
+    why: 'Capitals do not tell columns of a table apart.',
+    todo: 'Give one of them another name behind AS.',
+  },
+  'derive-not-by-row': {
+    what: 'The expressions do not give one value for each row.',
+    why: 'An aggregate such as sum(x) gives one row for the whole table, unnest(x) gives several for one.',
+    todo: 'Write sum(x) OVER () to have it beside every row, or use a cell of SQL.',
+  },
+  'columns-same-name': {
+    what: 'Two columns would be called “{name}”.',
+    why: 'Capitals do not tell columns of a table apart.',
+    todo: 'Give one of them another name.',
+  },
   'sql-two-statements': {
     what: 'The text holds more than one statement.',
     why: 'A query is one SELECT; a second statement could do anything.',

@@ -52,6 +52,11 @@ export const WORKBENCH_FAILURES = {
     why: 'The step needs it and the cell names nothing there.',
     todo: 'Name a {kind} for it.',
   },
+  'input-too-few': {
+    what: 'The input “{slot}” of “{step}” takes at least {least} {kind}s; so far {count} is named.',
+    why: 'With fewer there is nothing to put together.',
+    todo: 'Choose another {kind} in the sentence.',
+  },
   'input-too-many': {
     what: 'The input “{slot}” of “{step}” takes one {kind}, and {count} are named.',
     why: 'Only inputs that hold a list take several.',

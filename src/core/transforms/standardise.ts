@@ -7,7 +7,7 @@ import { doubleLiteral, numberOf, type TransformMethod } from './method';
  * and the range `min` to `max` they were learned on.
  */
 export const standardise: TransformMethod = {
-  types: ['integer', 'number'],
+  types: () => ['integer', 'number'],
   replace: ({ name }, constants) => {
     const quoted = quoteIdentifier(name);
     const mean = numberOf(constants, 'mean');

@@ -3,6 +3,7 @@ import type { ReadableFile } from '../../core/run-context';
 import { hashFile } from '../hash-file';
 import { gigabytes, LARGEST_PACK, packMember, PACK_WORKBENCH } from './pack-names';
 import { memberFailure } from './refuse-member';
+import { boundedSink, collectingSink, type Sink } from './sinks';
 import { readEntries, type ZipEntry } from './zip-list';
 
 declare const TextDecoder: new (
@@ -11,20 +12,6 @@ declare const TextDecoder: new (
 ) => {
   decode(bytes: Uint8Array): string;
 };
-declare const WritableStream: new (sink: {
-  write(bytes: Uint8Array): Promise<void>;
-  close(): Promise<void>;
-  abort(reason: unknown): Promise<void>;
-}) => Sink;
-
-/** What all worlds have as a `WritableStream`. */
-interface Sink {
-  getWriter(): {
-    write(bytes: Uint8Array): Promise<void>;
-    close(): Promise<void>;
-    abort(reason: unknown): Promise<void>;
-  };
-}
 
 /** A data file that a workbench reads, with the hash that it states, if any. */
 export interface PackedSource {
@@ -59,7 +46,7 @@ export async function openPack(archive: ReadableFile, name: string, largestText:
     return failWith('workbench-too-large', { bytes: workbench.uncompressedSize, limit: largestText });
   }
   const parts: Uint8Array[] = [];
-  await fillFrom(workbench, name, collect(parts));
+  await fillFrom(workbench, name, collectingSink(parts));
   return {
     text: textOf(parts, name),
     unpack: async (sources, store) => {
@@ -104,37 +91,10 @@ async function fillFrom(entry: ZipEntry, name: string, target: Sink): Promise<vo
   try {
     // The types of the library ask for those of a browser.
     if (entry.getData === undefined) throw new Error('a folder');
-    await entry.getData(bounded(target, bytes), { checkSignature: true, useWebWorkers: false });
+    await entry.getData(boundedSink(target, bytes), { checkSignature: true, useWebWorkers: false });
   } catch (error) {
     return failWith('zip-damaged', { name, member: path }, { detail: String(error) });
   }
-}
-
-/** Takes no more bytes than the archive states, and knows when there were fewer. */
-function bounded(target: Sink, stated: number): Sink {
-  const writer = target.getWriter();
-  let written = 0;
-  return new WritableStream({
-    async write(bytes) {
-      written += bytes.length;
-      if (written > stated) throw new Error(`more than the ${stated} bytes that are stated`);
-      await writer.write(bytes);
-    },
-    async close() {
-      if (written !== stated) throw new Error(`${written} bytes instead of ${stated}`);
-      await writer.close();
-    },
-    abort: (reason) => writer.abort(reason),
-  });
-}
-
-function collect(parts: Uint8Array[]): Sink {
-  const done = (): Promise<void> => Promise.resolve();
-  return new WritableStream({
-    write: (bytes) => Promise.resolve(void parts.push(bytes)),
-    close: done,
-    abort: done,
-  });
 }
 
 function textOf(parts: readonly Uint8Array[], name: string): string {

@@ -1,4 +1,5 @@
 import type { Notice } from '../../core/contract';
+import { quotedNames } from '../../core/words';
 import { typeOfKinds, KIND, whyText } from './kinds';
 
 const NAMED_AT_MOST = 5;
@@ -10,13 +11,6 @@ export interface BuiltColumn {
   readonly kinds: number;
   /** True where its type was set by hand: then nothing is found out. */
   readonly isForced: boolean;
-}
-
-/** Names in quotation marks, the first five of many: `“a”, “b” and 3 more`. */
-export function listNames(names: readonly string[]): string {
-  const named = names.slice(0, NAMED_AT_MOST).map((name) => `“${name}”`);
-  const more = names.length > NAMED_AT_MOST ? ` and ${names.length - NAMED_AT_MOST} more` : '';
-  return `${named.join(', ')}${more}`;
 }
 
 /** What is to be said about columns that are not what one would think: why they are text, and what was done to names and times. */
@@ -64,7 +58,7 @@ const their = (are: string): string => (are === 'is' ? 'its' : 'their');
 
 function notice(code: string, names: readonly string[], say: (are: string) => string): Notice[] {
   if (names.length === 0) return [];
-  return [{ code, text: `${listNames(names)} ${say(names.length === 1 ? 'is' : 'are')}` }];
+  return [{ code, text: `${quotedNames(names)} ${say(names.length === 1 ? 'is' : 'are')}` }];
 }
 
 function nameNotices(columns: readonly BuiltColumn[]): Notice[] {

@@ -98,6 +98,16 @@ describe('records', () => {
     );
   });
 
+  test('NaN and the infinities are numbers, wherever a piece ends', async () => {
+    const text = '[{"a":NaN,"b":-Infinity},{"a":Infinity,"b":2.5},{"a":-1,"b":NaN}]';
+    const whole = [
+      { a: NaN, b: -Infinity },
+      { a: Infinity, b: 2.5 },
+      { a: -1, b: NaN },
+    ];
+    for (let bytes = 1; bytes <= text.length; bytes++) expect(await rowsOf(text, bytes)).toEqual(whole);
+  });
+
   test('objects within records become columns, with the rest of their name', async () => {
     const rows = await rowsOf('[{"a":{"b":1,"c":{"d":true}}},{"a":null},{"a":5},{"a":{}}]');
     expect(rows.map((row) => [row['a.b'], row['a.c.d'], row.a])).toEqual([

@@ -67,7 +67,7 @@ async function findNames(
   try {
     while (lists.length < LOOK_ROWS) {
       cursor.skip();
-      const list: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(cursor.start, cursor.stop)));
+      const list = parsed(new TextDecoder().decode(bytes.subarray(cursor.start, cursor.stop)));
       if (Array.isArray(list)) lists.push(list);
       const goesOn = layout === 'lines' ? !cursor.isDone() : cursor.follows(93);
       if (lists.length === 1) from = start + cursor.at;
@@ -81,6 +81,14 @@ async function findNames(
   const areNames = header === 'yes' || lookLikeNames(first, others);
   if (!areNames || others.length === 0) return { names: null, from: start };
   return { names: first.map(nameOf), from };
+}
+
+/** A value that was checked, parsed; NaN and the infinities, which JSON does not have, are numbers too. */
+function parsed(text: string): unknown {
+  const finite = text.replace(/"(?:[^"\\]|\\.)*"|NaN|Infinity/g, (word) =>
+    word.startsWith('"') ? word : '1e999',
+  );
+  return JSON.parse(finite);
 }
 
 /** A value of the first list as a name; null is none, and a list or an object is written as JSON. */

@@ -49,6 +49,7 @@ export interface RecordsPiece {
   readonly hasMore: boolean;
   readonly duplicates: number;
   readonly halves: number;
+  readonly notFinite: number;
 }
 
 /**
@@ -95,14 +96,14 @@ class Stretch {
   /** Reads whole records until the bytes, the rows asked for or the records end. */
   read(): void {
     const reader = this.#reader;
-    let { duplicates, halves } = reader;
+    let { duplicates, halves, notFinite } = reader;
     try {
       if (this.#input.form.layout === 'columns') {
         this.#readColumns();
         return;
       }
       while (this.#goesOn()) {
-        ({ duplicates, halves } = reader);
+        ({ duplicates, halves, notFinite } = reader);
         reader.record(this.rows);
         this.rows += 1;
         this.#next = this.#cursor.at;
@@ -112,6 +113,7 @@ class Stretch {
       // The record that was cut off is read again by the next call.
       reader.duplicates = duplicates;
       reader.halves = halves;
+      reader.notFinite = notFinite;
     }
   }
 
@@ -153,12 +155,14 @@ class Stretch {
   /** Passes over what stands behind the records: the ends of the objects around them, and nothing else. */
   #finish(): void {
     const cursor = this.#cursor;
+    const { notFinite } = cursor;
     for (let depth = this.#input.form.depth; depth > 0; depth--) {
       while (cursor.follows(125)) {
         cursor.name();
         cursor.skip();
       }
     }
+    cursor.notFinite = notFinite;
     if (!cursor.isDone()) throw new JsonFault('json-two-roots', cursor.at);
     this.isDone = true;
     this.#next = cursor.at;
@@ -196,7 +200,7 @@ class Stretch {
   }
 
   piece(): RecordsPiece {
-    const { columns, duplicates, halves } = this.#reader;
+    const { columns, duplicates, halves, notFinite } = this.#reader;
     const isWider = columns.some(isWiderThanPlanned);
     const isKept = this.#input.isBuilt && !isWider;
     return {
@@ -209,6 +213,7 @@ class Stretch {
       hasMore: this.hasMore,
       duplicates,
       halves,
+      notFinite,
     };
   }
 

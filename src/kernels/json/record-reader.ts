@@ -48,6 +48,15 @@ export class RecordReader {
     this.#plain.halves = count;
   }
 
+  /** Values that are NaN or infinite, which JSON does not have. */
+  get notFinite(): number {
+    return this.#cursor.notFinite;
+  }
+
+  set notFinite(count: number) {
+    this.#cursor.notFinite = count;
+  }
+
   /** Reads the record that starts here into a row. */
   record(row: number): void {
     const { record } = this.#options;

@@ -92,7 +92,7 @@ function performOnHead(
       actions.sort(column, command.isAdded);
       return true;
     case 'widen':
-      view.resize(column, (width) => width + command.by * WIDTH_STEP);
+      view.widths.resize(column, (width) => width + command.by * WIDTH_STEP);
       return true;
     case 'move-column':
       actions.moveColumn(column, column + command.by);

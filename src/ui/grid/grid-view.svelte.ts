@@ -1,14 +1,6 @@
 import { tick } from 'svelte';
-import {
-  columnAt,
-  columnsBetween,
-  NARROWEST_BY_HAND,
-  offsetsOf,
-  WIDEST_BY_HAND,
-  widthOfName,
-  widthOfValues,
-  type GridColumn,
-} from './column-layout';
+import { columnAt, columnsBetween, type GridColumn } from './column-layout';
+import { ColumnWidths } from './column-widths.svelte';
 import { rangeBetween, type CellRange } from './cell-range';
 import { cornerAfter, HEAD_ROW, placeAfter, type CellPlace } from './grid-keys';
 import { boxHeight, isScaled, lastTop, nativeOf, topAfter } from './row-scroll';
@@ -31,6 +23,7 @@ export class GridView {
   readonly #rows: () => number;
   readonly #columns: () => readonly GridColumn[];
   readonly #wantedPins: () => number;
+  readonly widths: ColumnWidths;
   readonly headHeight: number;
   /** Inner size of the scrolling box, without its bars. */
   width = $state(0);
@@ -40,14 +33,12 @@ export class GridView {
   #native = 0;
   #box: HTMLElement | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #fitted = $state.raw<ReadonlyMap<string, number>>(new Map());
-  #byHand = $state.raw<ReadonlyMap<string, number>>(new Map());
   #active = $state.raw<CellPlace | null>(null);
   /** The other corner of what is selected. */
   #anchor = $state.raw<CellPlace | null>(null);
 
   readonly gutter = $derived.by(() => Math.ceil(String(this.#rows()).length * DIGIT + GUTTER_PADDING));
-  readonly offsets = $derived.by(() => offsetsOf(this.#columns().map((column) => this.#widthOf(column))));
+  readonly offsets = $derived.by(() => this.widths.offsets);
   readonly contentWidth = $derived.by(() => this.offsets.at(-1) ?? 0);
   /** How many of the first columns stay at the left. */
   readonly pinned = $derived.by(() => {
@@ -89,6 +80,7 @@ export class GridView {
     this.#rows = rows;
     this.#columns = columns;
     this.#wantedPins = pinned;
+    this.widths = new ColumnWidths(columns);
     this.headHeight = headHeight;
   }
 
@@ -117,10 +109,6 @@ export class GridView {
   /** Where a column begins, from the left edge of the box. */
   leftOf(column: number): number {
     return this.gutter + (this.offsets[column] ?? 0) - (column < this.pinned ? 0 : this.#left);
-  }
-
-  widthAt(column: number): number {
-    return (this.offsets[column + 1] ?? 0) - (this.offsets[column] ?? 0);
   }
 
   /** Where a row begins, below the head. */
@@ -247,46 +235,15 @@ export class GridView {
     return { row: inside(row, 0, this.#rows() - 1), column: inside(column, 0, this.#columns().length - 1) };
   }
 
-  /** Sets the width of a column by hand, from the width it has. */
-  resize(index: number, change: (width: number) => number): void {
-    const column = this.#columns()[index];
-    if (column === undefined) return;
-    const width = change(this.#widthOf(column));
-    const bounded = Math.round(Math.min(WIDEST_BY_HAND, Math.max(NARROWEST_BY_HAND, width)));
-    this.#byHand = new Map(this.#byHand).set(column.name, bounded);
-  }
-
-  /** Forgets the width set by hand. */
-  refit(index: number): void {
-    const name = this.#columns()[index]?.name;
-    this.#byHand = new Map([...this.#byHand].filter(([each]) => each !== name));
-  }
-
   /** Fits the columns in view to their values, each once; what stands at the left edge stays there. */
   fit(pages: Pages): void {
     const { firstRow, endRow, firstColumn } = this.window;
-    const fitted = new Map(this.#fitted);
-    this.columnNumbers
-      .flatMap((each) => this.#columns()[each] ?? [])
-      .forEach((column) => {
-        if (fitted.has(column.name) || endRow === firstRow) return;
-        const rows = Array.from(
-          { length: Math.min(SAMPLE_ROWS, endRow - firstRow) },
-          (_, row) => firstRow + row,
-        );
-        const values = rows.map((row) => pages.valueAt(row, column.index));
-        if (values.some((value) => value !== undefined))
-          fitted.set(column.name, widthOfValues(column, values));
-      });
-    if (fitted.size === this.#fitted.size) return;
+    const rows = between(firstRow, Math.min(endRow, firstRow + SAMPLE_ROWS));
     const before = this.offsets[firstColumn] ?? 0;
-    this.#fitted = fitted;
+    const valuesOf = ({ index }: GridColumn) => rows.map((row) => pages.valueAt(row, index));
+    if (!this.widths.fit(this.columnNumbers, valuesOf)) return;
     const moved = (this.offsets[firstColumn] ?? 0) - before;
     if (moved !== 0) void tick().then(() => this.#scrollTo(this.#top, this.#left + moved));
-  }
-
-  #widthOf(column: GridColumn): number {
-    return this.#byHand.get(column.name) ?? this.#fitted.get(column.name) ?? widthOfName(column);
   }
 
   #scrollTo(top: number, left: number): void {

@@ -74,6 +74,11 @@ export class TableLook {
     this.#setView({ ...this.view, where: next });
   }
 
+  /** Shows the rows of a view, as far as it fits the columns. */
+  show(view: RowView, columns: readonly Column[]): void {
+    this.#setView(fittingView(columns, view));
+  }
+
   /** The order of the table again. */
   unsort(): void {
     this.#setView({ ...this.view, order: [] });

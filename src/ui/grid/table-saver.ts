@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { TableArtifact } from '../../core/artifact';
+import type { RowView } from '../../core/row-view';
 import type { Ask } from '../../core/view';
 
 /** A table that is to be saved: what it is called, and how the engine is asked about it. */
@@ -8,6 +9,8 @@ export interface TableToSave {
   readonly slot: string;
   readonly table: TableArtifact;
   readonly ask: Ask;
+  /** Where the grid leaves rows out or shows them in another order: how, and how many they are. */
+  readonly shown?: { readonly view: RowView; readonly rows: number };
 }
 
 /** Opens the dialog that saves a table. */

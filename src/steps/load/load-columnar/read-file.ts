@@ -75,14 +75,9 @@ async function readAs<Piece extends { readonly rows: number }>(
   const table = await context.database.createRows(
     pieces.length === 0
       ? only({ ipc: head.empty })
-      : rowsOf(
-          pieces,
-          total,
-          (piece) => orGaveUp(name, context.kernels.call(format.read, { ...input, piece })),
-          {
-            report: (done) => context.progress(reading.phase, done),
-          },
-        ),
+      : rowsOf(pieces, (piece) => orGaveUp(name, context.kernels.call(format.read, { ...input, piece })), {
+          report: (done) => context.progress(reading.phase, done / total, { done, total, unit: 'rows' }),
+        }),
   );
   if (table.rows !== total) {
     context.notice({
@@ -117,7 +112,6 @@ async function* only(piece: RowsPiece): AsyncGenerator<RowsPiece> {
 /** Reads pieces ahead of the one that is taken, in order. */
 async function* rowsOf<Piece extends { readonly rows: number }>(
   pieces: readonly Piece[],
-  total: number,
   read: (piece: Piece) => Promise<readonly Uint8Array[]>,
   { report }: { readonly report: (done: number) => void },
 ): AsyncGenerator<RowsPiece> {
@@ -134,7 +128,7 @@ async function* rowsOf<Piece extends { readonly rows: number }>(
     }
     for (const ipc of (await underway.shift()) ?? []) yield { ipc };
     done += piece.rows;
-    report(done / total);
+    report(done);
   }
 }
 

@@ -1,41 +1,20 @@
 import type { Reading, ReadingInput } from '../../../core/contract';
 import { cellAt, type Frame } from '../../../core/frame';
+import { loadReading } from '../../../core/load/reading';
 import type { NumberFormat } from '../../../core/number-format';
 import { counted } from '../../../core/words';
 import type { LoadColumnarParams } from './step';
 
 /** Says how many rows and columns came in, how the files store them, and what had to be changed. */
-export function read({
-  outputs,
-  artifacts,
-  frames,
-  notices,
-  format,
-}: ReadingInput<LoadColumnarParams>): Reading {
-  const table = artifacts.table;
-  if (table?.kind !== 'table') return { text: '', suggestions: [] };
-  const name = outputs.table ?? 'table';
-  const size = `${counted(table.rows, 'row', format)} and ${counted(table.columns.length, 'column', format)}`;
-  const { sampled } = table.traits;
-  const of = sampled === null || sampled.of === null ? '' : ` of ${format.count(sampled.of)}`;
-  const first = sampled === null ? '' : ` (the first${of} only, as asked)`;
-  const empty = table.rows === 0 ? ['The file has columns and no rows.'] : [];
-  return {
-    text: [
-      `${size}${first}, ${storedText(frames.files, format)}.`,
-      ...empty,
+export function read(input: ReadingInput<LoadColumnarParams>): Reading {
+  const { frames, notices, format } = input;
+  return loadReading(input, ({ rows }) => ({
+    how: storedText(frames.files, format),
+    remarks: [
+      ...(rows === 0 ? ['The file has columns and no rows.'] : []),
       ...notices.map((notice) => notice.text),
-    ].join(' '),
-    suggestions: [
-      {
-        step: 'profile',
-        title: `Profile ${name}`,
-        reason: 'See what each column holds before anything is built on it.',
-        params: {},
-        inputs: { table: { output: 'table' } },
-      },
     ],
-  };
+  }));
 }
 
 /** How the files store their rows, in words: "from Parquet, 11 row groups, Zstandard". */

@@ -4,8 +4,11 @@ import type { Notice } from '../../../core/contract';
 import type { MadeTable, RunContext, RunOutput, RunStep } from '../../../core/run-context';
 import { sourceFiles, type SourceFile } from '../../../core/source';
 import { unionNotices, unionSelect } from '../../../core/union-by-name';
+import { quotedNames } from '../../../core/words';
 import { readFile, type ReadFile } from './read-file';
 import type { LoadColumnarParams } from './step';
+
+const MOST_NAMED = 5;
 
 /** Reads the files one after the other, and lays their tables one under the other by the names of their columns. */
 export const run: RunStep<LoadColumnarParams> = async (context, params) => {
@@ -73,17 +76,9 @@ function notices({ name, columns }: ReadFile, isOneOfMany: boolean): Notice[] {
       : []),
     ...[...changes].map(([text, names]) => ({
       code: 'columnar-converted',
-      text: `${listed(names)}${of}: ${text}.`,
+      text: `${quotedNames(names)}${of}: ${text}.`,
     })),
   ];
-}
-
-const MOST_NAMED = 5;
-
-function listed(names: readonly string[]): string {
-  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
-  const quoted = names.slice(0, MOST_NAMED).map((name) => `“${name}”`);
-  return `${quoted.join(', ')}${more}`;
 }
 
 function output(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
+import { filenameParam, limitParam, loadKey } from '../../../core/load/params';
 import { meaningsParam } from '../../../core/meaning/param';
 import { sourceFiles, sourceSchema } from '../../../core/source';
 import { sourceText } from '../../../core/source-text';
@@ -12,17 +13,8 @@ export const loadColumnarParams = z.strictObject({
     .array(z.string().max(1000))
     .default([])
     .describe('Names of the columns to read, in the order of the file; all where left empty'),
-  filename: z
-    .string()
-    .max(200)
-    .default('')
-    .describe('Name of a column that says which file a row comes from; empty: no such column'),
-  limit: z
-    .int()
-    .positive()
-    .nullable()
-    .default(null)
-    .describe('Read at most so many rows; all where left empty'),
+  filename: filenameParam,
+  limit: limitParam,
   meanings: meaningsParam,
 });
 
@@ -64,12 +56,7 @@ export const loadColumnar = defineStep({
   describe: ({ source }) => ({
     source: sourceText(source),
   }),
-  keyParams: ({ source, filename, meanings: _, ...params }) => ({
-    ...params,
-    filename,
-    // Names of files are part of the result only where a column holds them.
-    names: filename === '' ? [] : sourceFiles(source).map(({ name }) => name),
-  }),
+  keyParams: loadKey,
   sources: ({ source }) => sourceFiles(source),
   read,
 });

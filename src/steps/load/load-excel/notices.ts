@@ -1,5 +1,5 @@
 import type { Notice } from '../../../core/contract';
-import { listNames } from '../../../kernels/columns/said';
+import { quotedNames } from '../../../core/words';
 import type { ReadSheetOutput } from '../../../kernels/sheet/read-sheet';
 import type { LoadExcelParams } from './step';
 
@@ -18,7 +18,7 @@ export function sheetNotices(
     ...say(
       'sheet-chosen',
       sheet === '' && others > 0,
-      `The workbook${of} has ${others === 1 ? 'another sheet' : `${others} other sheets`}; the first one with data was read${hidden.length === 0 ? '' : `, ${listNames(hidden)} ${hidden.length === 1 ? 'is' : 'are'} hidden`}.`,
+      `The workbook${of} has ${others === 1 ? 'another sheet' : `${others} other sheets`}; the first one with data was read${hidden.length === 0 ? '' : `, ${quotedNames(hidden)} ${hidden.length === 1 ? 'is' : 'are'} hidden`}.`,
     ),
     ...say(
       'sheet-notes',
@@ -53,17 +53,17 @@ export function sheetNotices(
     ...say(
       'sheet-durations',
       output.durations.length > 0,
-      `${listNames(output.durations)}${of} ${holds(output.durations)} durations, as numbers of days.`,
+      `${quotedNames(output.durations)}${of} ${holds(output.durations)} durations, as numbers of days.`,
     ),
     ...say(
       'sheet-percents',
       output.percents.length > 0,
-      `${listNames(output.percents)}${of} ${holds(output.percents)} percentages, as shares of 1.`,
+      `${quotedNames(output.percents)}${of} ${holds(output.percents)} percentages, as shares of 1.`,
     ),
     ...say(
       'sheet-padded',
       output.padded.length > 0,
-      `${listNames(output.padded)}${of} ${output.padded.length === 1 ? 'is' : 'are'} kept as text: the sheet shows zeros in front.`,
+      `${quotedNames(output.padded)}${of} ${output.padded.length === 1 ? 'is' : 'are'} kept as text: the sheet shows zeros in front.`,
     ),
   ];
 }

@@ -7,20 +7,18 @@ import { quoteIdentifier } from '../../../core/sql';
 import type { Column } from '../../../core/table';
 import { unionNotices } from '../../../core/union-by-name';
 import { addedName, constantColumn, fitColumns } from '../../../kernels/columns/fit';
-import { KIND, typeOfKinds, type BuiltType } from '../../../kernels/columns/kinds';
-import { columnNotices, listNames } from '../../../kernels/columns/said';
-import { readSheet, type ReadSheetOutput } from '../../../kernels/sheet/read-sheet';
+import { KIND, type BuiltType } from '../../../kernels/columns/kinds';
+import { columnNotices } from '../../../kernels/columns/said';
+import {
+  columnsFrame,
+  tableColumns,
+  unionPart,
+  unmetNotices,
+  type TableColumn,
+} from '../../../kernels/columns/table-columns';
+import { readSheet, type ReadSheetInput, type ReadSheetOutput } from '../../../kernels/sheet/read-sheet';
 import { sheetNotices } from './notices';
 import type { LoadExcelParams } from './step';
-
-/** A column of the table that all files make. */
-interface TableColumn {
-  readonly name: string;
-  readonly original: string;
-  readonly kinds: number;
-  readonly type: BuiltType;
-  readonly isForced: boolean;
-}
 
 /** A workbook, and what was read from it. */
 interface BookFile {
@@ -35,13 +33,19 @@ export const run: RunStep<LoadExcelParams> = async (context, params) => {
   let left = params.limit ?? Infinity;
   for (const [place, file] of sources.entries()) {
     if (left === 0) break;
-    context.progress('reading the workbook', place / sources.length);
+    const phase =
+      sources.length === 1 ? 'reading the workbook' : `reading workbook ${place + 1} of ${sources.length}`;
+    context.progress(phase);
     const source = await context.openSource(file);
-    const output = await callReader(context, params, source, left, ownTypes(params), sources.length === 1);
+    const how = { rows: left, types: ownTypes(params), isBuilt: sources.length === 1, phase };
+    const output = await callReader(context, params, source, how);
     left -= output.rows;
     files.push({ source, output });
   }
-  const columns = tableColumns(files, params);
+  const columns = tableColumns(
+    files.flatMap(({ output }) => output.columns),
+    params.types,
+  );
   const names = columns.map(({ name }) => name);
   const label = params.filename === '' ? null : addedName(params.filename, names);
   const made = await context.database.createRows(allPieces(context, params, files, columns, label));
@@ -64,32 +68,14 @@ const ownTypes = ({ types }: LoadExcelParams): Types =>
 function callReader(
   context: RunContext,
   { sheet, range, header }: LoadExcelParams,
-  { file, name }: OpenSource,
-  rows: number,
-  types: Types,
-  isBuilt: boolean,
+  { file, name, bytes }: OpenSource,
+  { phase, ...how }: Pick<ReadSheetInput, 'rows' | 'types' | 'isBuilt'> & { readonly phase: string },
 ): Promise<ReadSheetOutput> {
-  const input = { file: file as ReadableFile, name, sheet, range, header, rows, types, isBuilt };
-  return context.kernels.call(readSheet, input);
-}
-
-/** The columns of all files, by name (capitals do not tell names apart); each type holds the values of all files. */
-function tableColumns(files: readonly BookFile[], { types }: LoadExcelParams): TableColumn[] {
-  const byName = new Map<string, TableColumn>();
-  for (const column of files.flatMap(({ output }) => output.columns)) {
-    const before = byName.get(column.name.toLowerCase());
-    const name = before?.name ?? column.name;
-    const kinds = (before?.kinds ?? 0) | column.kinds;
-    const forced = Object.hasOwn(types, name) ? types[name] : undefined;
-    byName.set(name.toLowerCase(), {
-      name,
-      original: before?.original ?? column.original,
-      kinds,
-      type: forced ?? typeOfKinds(kinds),
-      isForced: forced !== undefined,
-    });
-  }
-  return [...byName.values()];
+  const input = { file: file as ReadableFile, name, sheet, range, header, ...how };
+  const report = (fraction: number): void =>
+    context.progress(phase, fraction, { done: fraction * bytes, total: bytes, unit: 'bytes' });
+  report(0);
+  return context.kernels.call(readSheet, input, [], report);
 }
 
 async function* allPieces(
@@ -100,17 +86,22 @@ async function* allPieces(
   label: string | null,
 ): AsyncGenerator<RowsPiece> {
   const byName = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
+  const total = files.reduce((sum, { output }) => sum + output.rows, 0);
+  let done = 0;
   for (const [place, { source, output }] of files.entries()) {
     let { pieces } = output;
     if (pieces.length === 0) {
-      context.progress('reading the workbooks', place / files.length);
       const own = output.columns.map(({ name }) => [name, byName.get(name.toLowerCase())] as const);
       const types = Object.fromEntries(
         own.flatMap(([name, column]) => (column === undefined ? [] : [[name, column]])),
       );
-      ({ pieces } = await callReader(context, params, source, output.rows, types, true));
+      const phase = `reading workbook ${place + 1} of ${files.length} again`;
+      const how = { rows: output.rows, types, isBuilt: true, phase };
+      ({ pieces } = await callReader(context, params, source, how));
     }
     for (const piece of pieces) {
+      context.progress('making the table', done / Math.max(1, total), { done, total, unit: 'rows' });
+      done += piece.rows;
       const named = piece.columns.map((column) => ({
         ...column,
         name: byName.get(column.name.toLowerCase())?.name ?? column.name,
@@ -148,43 +139,16 @@ function remarks(
   params: LoadExcelParams,
   label: string | null,
 ): Notice[] {
-  const { types, filename } = params;
-  const unknown = Object.keys(types).filter((name) => !columns.some((column) => column.name === name));
   return [
     ...files.flatMap(({ source, output }) =>
       sheetNotices(output, params, files.length > 1 ? source.name : null),
     ),
     ...columnNotices(columns),
-    ...(files.length > 1 ? unionNotices(files.map((file) => partOf(file, columns))) : []),
-    ...(label === null || label === filename
-      ? []
-      : [
-          {
-            code: 'filename-renamed',
-            text: `The column of file names is “${label}”: “${filename}” stands already.`,
-          },
-        ]),
-    ...(unknown.length === 0
-      ? []
-      : [
-          {
-            code: 'types-unknown',
-            text: `No column is called ${listNames(unknown)}; a type was set for it.`,
-          },
-        ]),
+    ...(files.length > 1
+      ? unionNotices(files.map(({ source, output }) => unionPart(source.name, output.columns, columns)))
+      : []),
+    ...unmetNotices(columns, params, label),
   ];
-}
-
-/** The columns that a file brings, for what differs between files; one without values is of the table's type. */
-function partOf(
-  { source, output }: BookFile,
-  columns: readonly TableColumn[],
-): Parameters<typeof unionNotices>[0][number] {
-  const own = output.columns.map(({ name, kinds }): Column => {
-    const column = columns.find((one) => one.name.toLowerCase() === name.toLowerCase());
-    return { name, type: kinds === 0 ? (column?.type ?? 'text') : typeOfKinds(kinds), sqlType: '' };
-  });
-  return { label: source.name, table: '', columns: own };
 }
 
 function frames(
@@ -213,12 +177,6 @@ function frames(
       })),
     ),
     preview: frameOfRows(['row', 'column', 'text'], first?.preview ?? []),
-    columns: frameOfRows(
-      ['column', 'original', 'type', 'sql_type'],
-      made.map(({ name, type, sqlType }, place) => {
-        const original = columns[place]?.original ?? '';
-        return { column: name, original: original === '' ? null : original, type, sql_type: sqlType };
-      }),
-    ),
+    columns: columnsFrame(made, columns),
   };
 }

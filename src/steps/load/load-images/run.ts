@@ -64,13 +64,22 @@ async function measureAll(
   holders: readonly LimitedHolder[],
 ): Promise<{ measured: MeasuredImages; files: { taken: number; of: number } }> {
   const taken = holders.reduce((sum, { images }) => sum + images.length, 0);
+  const total = holders.flatMap(({ images }) => images).reduce((sum, { packed }) => sum + packed, 0);
   let done = 0;
-  context.progress('reading images', 0);
+  const report = (): void => {
+    context.progress('reading images', done / Math.max(1, total), {
+      done,
+      total,
+      unit: 'bytes',
+      rows: taken,
+    });
+  };
+  report();
   const batches = holders.flatMap(({ file, holder, images }) =>
     batchesOf(images).map(async (batch) => {
       const measured = await context.kernels.call(measureImages, { file, holder, images: batch });
-      done += batch.length;
-      context.progress('reading images', done / taken);
+      done += batch.reduce((sum, { packed }) => sum + packed, 0);
+      report();
       return measured;
     }),
   );

@@ -1,7 +1,7 @@
-import { typeOfKinds, type BuiltType } from '../../../kernels/columns/kinds';
+import { typeOfKinds } from '../../../kernels/columns/kinds';
 import { tableNames } from '../../../kernels/columns/names';
+import type { TableColumn } from '../../../kernels/columns/table-columns';
 import type { JsonColumn } from '../../../kernels/json/plan';
-import type { LoadJsonParams } from './step';
 
 /** A column as a reader found it. */
 export type FoundColumn = Pick<JsonColumn, 'path' | 'kinds'>;
@@ -10,15 +10,6 @@ export type FoundColumn = Pick<JsonColumn, 'path' | 'kinds'>;
 export interface FileColumn extends FoundColumn {
   readonly name: string | null;
   readonly original: string;
-}
-
-/** A column of the table that all files make. */
-export interface TableColumn {
-  readonly name: string;
-  readonly original: string;
-  readonly kinds: number;
-  readonly type: BuiltType;
-  readonly isForced: boolean;
 }
 
 /** Adds columns to those known, and kinds to theirs; new ones come last. */
@@ -56,32 +47,6 @@ export function fileColumns(found: readonly FoundColumn[], header: readonly stri
 function shownPath([first = '', ...rest]: readonly string[], header: readonly string[] | null): string[] {
   const place = header === null ? undefined : /^column(\d+)$/.exec(first)?.[1];
   return [(place === undefined ? undefined : header?.[Number(place)]) ?? first, ...rest];
-}
-
-/**
- * The columns of all files, by name (capitals do not tell names apart), in the order in which they first stand; the type of each
- * holds the values of all files, or was set by hand.
- */
-export function tableColumns(
-  files: readonly (readonly FileColumn[])[],
-  types: LoadJsonParams['types'],
-): TableColumn[] {
-  const byName = new Map<string, TableColumn>();
-  for (const { name, original, kinds } of files.flat()) {
-    if (name === null) continue;
-    const before = byName.get(name.toLowerCase());
-    const all = (before?.kinds ?? 0) | kinds;
-    const called = before?.name ?? name;
-    const forced = Object.hasOwn(types, called) ? types[called] : undefined;
-    byName.set(name.toLowerCase(), {
-      name: called,
-      original: before?.original ?? original,
-      kinds: all,
-      type: forced ?? typeOfKinds(all),
-      isForced: forced !== undefined,
-    });
-  }
-  return [...byName.values()];
 }
 
 /** What one file is read with so that its columns are those of the table. */

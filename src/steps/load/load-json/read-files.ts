@@ -1,18 +1,12 @@
+import type { Amount } from '../../../core/amount';
 import { failWith } from '../../../core/failure';
 import type { KernelFile, MadeTable, OpenSource, ReadableFile, RunContext } from '../../../core/run-context';
 import type { RowsPiece } from '../../../core/rows';
 import { constantColumn, fitColumns } from '../../../kernels/columns/fit';
+import { tableColumns, type TableColumn } from '../../../kernels/columns/table-columns';
 import { openJson, type OpenedJson } from '../../../kernels/json/open-json';
 import { readRecords, type RecordsPiece } from '../../../kernels/json/read-records';
-import {
-  fileColumns,
-  filePlan,
-  merged,
-  tableColumns,
-  type FileColumn,
-  type FoundColumn,
-  type TableColumn,
-} from './plan';
+import { fileColumns, filePlan, merged, type FileColumn, type FoundColumn } from './plan';
 import type { LoadJsonParams } from './step';
 
 /** A piece is read while the database takes the one before it. */
@@ -28,6 +22,8 @@ export interface JsonFile {
   rows: number;
   duplicates: number;
   halves: number;
+  /** Values that are NaN or infinite, which JSON does not have. */
+  notFinite: number;
 }
 
 /** The table that files made. */
@@ -37,6 +33,8 @@ export interface ReadFiles {
   /** Whether the limit left rows out. */
   readonly isCut: boolean;
 }
+
+const NOTHING_READ = { rows: 0, duplicates: 0, halves: 0, notFinite: 0 };
 
 /** Opens a file: where its records are, and the columns of the first of them. */
 export async function openFile(
@@ -53,11 +51,17 @@ export async function openFile(
     rows: limit ?? Infinity,
   });
   const text = opened.text ?? file;
-  return { name, bytes, text, opened, found: opened.found, rows: 0, duplicates: 0, halves: 0 };
+  return { name, bytes, text, opened, found: opened.found, ...NOTHING_READ };
 }
 
 /** The columns of a file with names. */
-export const columnsOf = ({ found, opened }: JsonFile): FileColumn[] => fileColumns(found, opened.names);
+const columnsOf = ({ found, opened }: JsonFile): FileColumn[] => fileColumns(found, opened.names);
+
+/** The columns that a file brings to a table: those that have a name. */
+export const namedColumns = (file: JsonFile): NamedColumn[] =>
+  columnsOf(file).flatMap((column) => (column.name === null ? [] : [{ ...column, name: column.name }]));
+
+type NamedColumn = FileColumn & { readonly name: string };
 
 /**
  * Reads files one behind the other into one table. Where a value beyond the first MiB of a file does not fit the types found
@@ -98,9 +102,9 @@ async function readOnce(
   params: LoadJsonParams,
   label: string | null,
 ): Promise<ReadFiles> {
-  const columns = tableColumns(files.map(columnsOf), params.types);
+  const columns = tableColumns(files.flatMap(namedColumns), params.types);
   if (columns.length === 0) failWith('json-no-columns', { name: files[0]?.name ?? '' });
-  for (const file of files) Object.assign(file, { rows: 0, duplicates: 0, halves: 0 });
+  for (const file of files) Object.assign(file, NOTHING_READ);
   const state: Reading = { context, params, label, columns, rows: 0, isCut: false };
   const table = await context.database.createRows(allPieces(state, files));
   return { table, columns, isCut: state.isCut };
@@ -121,13 +125,19 @@ async function* allPieces(state: Reading, files: readonly JsonFile[]): AsyncGene
   let before = 0;
   for (const file of files) {
     yield* filePieces(state, file, (at) => {
-      const amount = { done: before + at, total: bytes, unit: 'bytes' } as const;
-      state.context.progress('reading', amount.done / bytes, amount);
+      const amount = amountRead(state, before + at, bytes);
+      state.context.progress('reading', amount.done / amount.total, amount);
     });
     before += sizeOf(file);
     if (state.isCut) return;
   }
   if (state.rows === 0) failWith('json-no-rows', { name: files[0]?.name ?? '' });
+}
+
+/** How much of the files is read: of their bytes, or of the rows wanted where a limit says how many. */
+function amountRead({ params, rows }: Reading, done: number, total: number): Amount {
+  if (params.limit !== null) return { done: rows, total: params.limit, unit: 'rows' };
+  return { done, total, unit: 'bytes', rows: Math.round((rows / Math.max(1, done)) * total) };
 }
 
 const sizeOf = ({ text, bytes }: JsonFile): number => (text as Partial<ReadableFile>).size ?? bytes;
@@ -149,6 +159,7 @@ async function* filePieces(
     file.rows += piece.rows;
     file.duplicates += piece.duplicates;
     file.halves += piece.halves;
+    file.notFinite += piece.notFinite;
     state.isCut ||= piece.hasMore;
     report(piece.next);
     const isEnd = piece.isDone || piece.hasMore;
@@ -201,7 +212,8 @@ async function lookAtAll(
   for (const file of files.slice(files.indexOf(start.file))) {
     let from = file === start.file ? start.from : file.opened.form.start;
     for (let goesOn = true; goesOn;) {
-      context.progress('finding types in all rows', from / sizeOf(file));
+      const amount = { done: from, total: sizeOf(file), unit: 'bytes' } as const;
+      context.progress('finding types in all rows', amount.done / amount.total, amount);
       const plan = file.found.map(
         (column) => ({ ...column, name: null, type: 'text', isForced: false }) as const,
       );

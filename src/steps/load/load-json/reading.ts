@@ -1,34 +1,14 @@
 import type { Reading, ReadingInput } from '../../../core/contract';
 import { cellAt, type Frame } from '../../../core/frame';
+import { loadReading } from '../../../core/load/reading';
 import type { NumberFormat } from '../../../core/number-format';
+import { counted } from '../../../core/words';
 import type { LoadJsonParams } from './step';
 
 /** Says how many rows and columns came in, how the text held them, and what had to be changed. */
-export function read({ outputs, artifacts, frames, notices, format }: ReadingInput<LoadJsonParams>): Reading {
-  const table = artifacts.table;
-  if (table?.kind !== 'table') return { text: '', suggestions: [] };
-  const name = outputs.table ?? 'table';
-  const size = `${plural(table.rows, 'row', format)} and ${plural(table.columns.length, 'column', format)}`;
-  const sampled = table.traits.sampled === null ? '' : ' (the first rows only, as asked)';
-  return {
-    text: [
-      `${size}${sampled}, ${layoutText(frames.files, format)}.`,
-      ...notices.map((notice) => notice.text),
-    ].join(' '),
-    suggestions: [
-      {
-        step: 'profile',
-        title: `Profile ${name}`,
-        reason: 'See what each column holds before anything is built on it.',
-        params: {},
-        inputs: { table: { output: 'table' } },
-      },
-    ],
-  };
+export function read(input: ReadingInput<LoadJsonParams>): Reading {
+  return loadReading(input, () => ({ how: layoutText(input.frames.files, input.format) }));
 }
-
-const plural = (count: number, noun: string, format: NumberFormat): string =>
-  `${format.count(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** How the text holds its records, in words: "a list of objects at /data". */
 function layoutText(files: Frame | undefined, format: NumberFormat): string {
@@ -36,7 +16,7 @@ function layoutText(files: Frame | undefined, format: NumberFormat): string {
   const texts = new Set(Array.from({ length: files.rows }, (_, row) => fileText(files, row)));
   const [first = ''] = texts;
   if (files.rows === 1) return first;
-  const from = `from ${plural(files.rows, 'file', format)}`;
+  const from = `from ${counted(files.rows, 'file', format)}`;
   return texts.size === 1 ? `${from}: ${first}` : `${from} of several layouts`;
 }
 

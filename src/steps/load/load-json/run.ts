@@ -4,13 +4,17 @@ import { fileKind, requireStepFor } from '../../../core/file-format';
 import { frameOfRows, type Frame } from '../../../core/frame';
 import type { OpenSource, RunStep } from '../../../core/run-context';
 import { sourceFiles } from '../../../core/source';
-import type { Column } from '../../../core/table';
 import { unionNotices } from '../../../core/union-by-name';
+import { quotedNames } from '../../../core/words';
 import { addedName } from '../../../kernels/columns/fit';
-import { typeOfKinds } from '../../../kernels/columns/kinds';
-import { columnNotices, listNames } from '../../../kernels/columns/said';
-import type { TableColumn } from './plan';
-import { columnsOf, openFile, readFiles, type JsonFile } from './read-files';
+import { columnNotices } from '../../../kernels/columns/said';
+import {
+  columnsFrame,
+  unionPart,
+  unmetNotices,
+  type TableColumn,
+} from '../../../kernels/columns/table-columns';
+import { namedColumns, openFile, readFiles, type JsonFile } from './read-files';
 import type { LoadJsonParams } from './step';
 
 /** Reads JSON files into one table: find the records, find the columns, read, say what had to be changed. */
@@ -25,7 +29,7 @@ export const run: RunStep<LoadJsonParams> = async (context, params) => {
     if (opened.found.length === 0) empty.push(opened.name);
     files.push(opened);
   }
-  const names = files.flatMap((file) => columnsOf(file).flatMap(({ name }) => name ?? []));
+  const names = files.flatMap((file) => namedColumns(file).map(({ name }) => name));
   const label = params.filename === '' ? null : addedName(params.filename, names);
   const { table, columns, isCut } = await readFiles(context, files, params, label);
   if (empty.length === files.length && columns.length === 0)
@@ -50,49 +54,27 @@ function refuseOthers(source: OpenSource): void {
 function remarks(
   files: readonly JsonFile[],
   columns: readonly TableColumn[],
-  { types, filename }: LoadJsonParams,
+  params: LoadJsonParams,
   label: string | null,
 ): Notice[] {
-  const unknown = Object.keys(types).filter((name) => !columns.some((column) => column.name === name));
-  const differ = files.length > 1 ? unionNotices(files.map((file) => partOf(file, columns))) : [];
-  const relabelled =
-    label === null || label === filename
-      ? []
-      : [`The column of file names is “${label}”: “${filename}” stands already.`];
   return [
     ...files.flatMap((file) => fileNotices(file, files.length > 1)),
     ...columnNotices(columns),
-    ...differ,
-    ...relabelled.map((text) => ({ code: 'filename-renamed', text })),
-    ...(unknown.length === 0
-      ? []
-      : [
-          {
-            code: 'types-unknown',
-            text: `No column is called ${listNames(unknown)}; a type was set for it.`,
-          },
-        ]),
+    ...(files.length > 1
+      ? unionNotices(files.map((file) => unionPart(file.name, namedColumns(file), columns)))
+      : []),
+    ...unmetNotices(columns, params, label),
   ];
 }
 
-/** The columns that a file brings, for what differs between files; one without values is of the table's type. */
-function partOf(file: JsonFile, columns: readonly TableColumn[]): Parameters<typeof unionNotices>[0][number] {
-  const own = columnsOf(file).flatMap(({ name, kinds }): Column[] => {
-    if (name === null) return [];
-    const column = columns.find((one) => one.name.toLowerCase() === name.toLowerCase());
-    const type = kinds === 0 ? (column?.type ?? 'text') : typeOfKinds(kinds);
-    return [{ name, type, sqlType: '' }];
-  });
-  return { label: file.name, table: '', columns: own };
-}
-
-function fileNotices({ name, opened, duplicates, halves }: JsonFile, isOneOfMany: boolean): Notice[] {
+function fileNotices(file: JsonFile, isOneOfMany: boolean): Notice[] {
+  const { name, opened, duplicates, halves, notFinite } = file;
   const of = isOneOfMany ? ` of “${name}”` : '';
   const { form, isFound, leftOut, names } = opened;
   const beside =
     leftOut.length === 0
       ? ''
-      : `; ${listNames(leftOut)} beside it ${leftOut.length === 1 ? 'is' : 'are'} not read`;
+      : `; ${quotedNames(leftOut)} beside it ${leftOut.length === 1 ? 'is' : 'are'} not read`;
   return [
     ...(isFound ? [{ code: 'json-found', text: `The records${of} were found at ${form.at}${beside}.` }] : []),
     ...(names === null ? [] : [{ code: 'json-header', text: `The first list${of} holds the names.` }]),
@@ -102,6 +84,14 @@ function fileNotices({ name, opened, duplicates, halves }: JsonFile, isOneOfMany
           {
             code: 'json-duplicate-names',
             text: `In ${duplicates === 1 ? 'one place' : `${duplicates} places`}${of} a name stands twice in one object; the last value holds.`,
+          },
+        ]),
+    ...(notFinite === 0
+      ? []
+      : [
+          {
+            code: 'json-not-finite',
+            text: `${notFinite === 1 ? 'One value' : `${notFinite} values`}${of} ${notFinite === 1 ? 'is' : 'are'} NaN or infinite, which JSON does not have; read as ${notFinite === 1 ? 'a number' : 'numbers'}, not as missing.`,
           },
         ]),
     ...(halves === 0
@@ -126,15 +116,5 @@ function filesFrame(files: readonly JsonFile[]): Frame {
       encoding,
       rows,
     })),
-  );
-}
-
-function columnsFrame(made: readonly Column[], columns: readonly TableColumn[]): Frame {
-  return frameOfRows(
-    ['column', 'original', 'type', 'sql_type'],
-    made.map(({ name, type, sqlType }, place) => {
-      const original = columns[place]?.original ?? '';
-      return { column: name, original: original === '' ? null : original, type, sql_type: sqlType };
-    }),
   );
 }

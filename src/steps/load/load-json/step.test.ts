@@ -22,10 +22,27 @@ describe('edge cases', () => {
     expect(result.notices).toEqual([]);
   });
 
-  test('NaN and Infinity are no JSON, and the failure says what to write', async () => {
-    expect(await bench.failureOf({ 'a.json': '[{"a":Infinity}]' })).toMatchObject({
+  test('NaN, Infinity and -Infinity, as Python writes them, are numbers, and it is said', async () => {
+    const { page, result } = await bench.loaded({
+      'a.json':
+        '{"meta":NaN,"data":[{"a":NaN,"b":1},{"a":Infinity,"b":[NaN]},{"a":-Infinity,"b":"x"},{"a":2}]}',
+    });
+    expect(page.columns).toEqual({ a: [NaN, Infinity, -Infinity, 2], b: ['1', '[NaN]', 'x', null] });
+    expect(result.notices.map(({ code, text }) => [code, text])).toContainEqual([
+      'json-not-finite',
+      '4 values are NaN or infinite, which JSON does not have; read as numbers, not as missing.',
+    ]);
+    const lists = await bench.loaded({ 'b.json': '[["a","NaN b"],[NaN,1],[1,"NaN"]]' });
+    expect(lists.page.columns).toEqual({ a: [NaN, 1], 'NaN b': ['1', 'NaN'] });
+    expect(lists.result.notices.filter(({ code }) => code === 'json-not-finite')).toMatchObject([
+      { text: 'One value is NaN or infinite, which JSON does not have; read as a number, not as missing.' },
+    ]);
+  });
+
+  test('other words for them are no JSON, and the failure says what to write', async () => {
+    expect(await bench.failureOf({ 'a.json': '[{"a":inf}]' })).toMatchObject({
       code: 'json-not-finite',
-      message: 'Line 1 of “a.json” holds Infinity, which is no value of JSON.',
+      message: 'Line 1 of “a.json” holds inf, which is no value of JSON.',
     });
   });
 

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
+import {
+  filenameParam,
+  limitParam,
+  loadedColumnsShape,
+  loadKey,
+  typesParam,
+} from '../../../core/load/params';
 import { meaningsParam } from '../../../core/meaning/param';
 import { sourceFiles, sourceSchema } from '../../../core/source';
 import { sourceText } from '../../../core/source-text';
 import { read } from './reading';
-
-/** Types a user can force on a column. */
-export const FORCED_TYPES = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'] as const;
 
 /** The params of `load-json`: where the table comes from, and what of it is a record. */
 export const loadJsonParams = z.strictObject({
@@ -26,21 +30,9 @@ export const loadJsonParams = z.strictObject({
     .enum(['auto', 'yes', 'no'])
     .default('auto')
     .describe('Where records are lists: whether the first one holds the names'),
-  types: z
-    .record(z.string(), z.enum(FORCED_TYPES))
-    .default({})
-    .describe('Types set by hand, by column name; the others are found out'),
-  filename: z
-    .string()
-    .max(200)
-    .default('')
-    .describe('Name of a column that says which file a row comes from; empty: no such column'),
-  limit: z
-    .int()
-    .positive()
-    .nullable()
-    .default(null)
-    .describe('Read at most so many rows; all where left empty'),
+  types: typesParam,
+  filename: filenameParam,
+  limit: limitParam,
   meanings: meaningsParam,
 });
 
@@ -67,25 +59,12 @@ export const loadJson = defineStep({
       encoding: { type: 'text', meaning: 'How characters are written as bytes' },
       rows: { type: 'integer', meaning: 'Rows read from it' },
     },
-    columns: {
-      column: { type: 'text', meaning: 'Name in the table' },
-      original: {
-        type: 'text',
-        meaning: 'Name in the file, as a path of names with dots; null where it gives none',
-      },
-      type: { type: 'text', meaning: 'Kind of values' },
-      sql_type: { type: 'text', meaning: 'Storage type in DuckDB' },
-    },
+    columns: loadedColumnsShape('Name in the file, as a path of names with dots; null where it gives none'),
   },
   describe: ({ source }) => ({
     source: sourceText(source),
   }),
-  keyParams: ({ source, filename, meanings: _, ...params }) => ({
-    ...params,
-    filename,
-    // Names of files are part of the result only where a column holds them.
-    names: filename === '' ? [] : sourceFiles(source).map(({ name }) => name),
-  }),
+  keyParams: loadKey,
   sources: ({ source }) => sourceFiles(source),
   read,
 });

@@ -1,6 +1,7 @@
 import type { Notice } from '../../../core/contract';
 import type { OpenSource, RunContext } from '../../../core/run-context';
 import { columnTypeOf } from '../../../core/table';
+import { quotedNames } from '../../../core/words';
 import { leastSkip, tableText, type Dialect } from './dialect/dialect';
 import { headFields } from './dialect/head';
 import { readTexts } from './read-sql';
@@ -96,9 +97,7 @@ export function typeNotices(known: ReadonlySet<string>, params: LoadParams): Not
 
 /** Names a column, or several: “Column “a””, “Columns “a”, “b””, at most five of them. */
 export function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED_AT_MOST).map((name) => `“${name}”`);
-  const more = names.length > NAMED_AT_MOST ? ` and ${names.length - NAMED_AT_MOST} more` : '';
-  return `${names.length === 1 ? 'Column' : 'Columns'} ${shown.join(', ')}${more}`;
+  return `${names.length === 1 ? 'Column' : 'Columns'} ${quotedNames(names)}`;
 }
 
 /** Remarks about columns whose type, found in the first rows, had to give way to a wider one; not about those `told` of. */

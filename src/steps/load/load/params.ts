@@ -1,10 +1,8 @@
 import * as z from 'zod';
+import { limitParam, typesParam } from '../../../core/load/params';
 import { meaningsParam } from '../../../core/meaning/param';
 import { sourceSchema } from '../../../core/source';
 import { ENCODINGS } from './dialect/encodings';
-
-/** Types a user can force on a column. */
-export const FORCED_TYPES = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'] as const;
 
 const columnNames = z.string().max(1000);
 const words = z.array(z.string().max(1000)).max(1000);
@@ -56,10 +54,7 @@ export const loadParams = z.strictObject({
     .record(columnNames, words)
     .default({})
     .describe('Field texts that mean a missing value in one column, by column name'),
-  types: z
-    .record(z.string(), z.enum(FORCED_TYPES))
-    .default({})
-    .describe('Types set by hand, by column name; the others are found out'),
+  types: typesParam,
   formats: z
     .record(columnNames, z.string().min(1).max(100))
     .default({})
@@ -69,12 +64,7 @@ export const loadParams = z.strictObject({
     .default({})
     .describe('The words for true and for false of a column whose type is set to boolean, by column name'),
   columns: z.array(columnNames).default([]).describe('Read only these columns; all where none is named'),
-  limit: z
-    .int()
-    .positive()
-    .nullable()
-    .default(null)
-    .describe('Read at most so many rows; all where left empty'),
+  limit: limitParam,
   filename: z
     .string()
     .max(200)

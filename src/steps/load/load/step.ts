@@ -1,10 +1,11 @@
 import { defineStep } from '../../../core/contract';
+import { loadedColumnsShape } from '../../../core/load/params';
 import { sourceFiles } from '../../../core/source';
 import { sourceText } from '../../../core/source-text';
 import { loadParams } from './params';
 import { read } from './reading';
 
-export { FORCED_TYPES, loadParams, type LoadParams } from './params';
+export { loadParams } from './params';
 
 /** `load`: files of delimited text become a table. */
 export const load = defineStep({
@@ -33,12 +34,7 @@ export const load = defineStep({
       rows: { type: 'integer', meaning: 'Rows read' },
       rejected: { type: 'integer', meaning: 'Rows that did not parse and were left out' },
     },
-    columns: {
-      column: { type: 'text', meaning: 'Name in the table' },
-      original: { type: 'text', meaning: 'Name in the file; null where the file gives none' },
-      type: { type: 'text', meaning: 'Kind of values' },
-      sql_type: { type: 'text', meaning: 'Storage type in DuckDB' },
-    },
+    columns: loadedColumnsShape('Name in the file; null where the file gives none'),
     preview: {
       line: { type: 'integer', meaning: 'Line of the first file, from 1' },
       text: { type: 'text', meaning: 'The line as it stands there; the first 400 characters' },

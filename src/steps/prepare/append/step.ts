@@ -30,7 +30,9 @@ export const append = defineStep({
   summary: 'Puts the rows of several tables under each other, columns matched by name.',
   sentence: 'Append {tables} → {appended}',
   params: appendParams,
-  inputs: { tables: { kind: 'table', list: true, meaning: 'The tables, in the order of their rows' } },
+  inputs: {
+    tables: { kind: 'table', list: true, least: 2, meaning: 'The tables, in the order of their rows' },
+  },
   outputs: { appended: { kind: 'table', meaning: 'The rows of all tables, in their order' } },
   frames: {
     tables: {

@@ -3,10 +3,15 @@ import { cellAt, frameOfRows, type Cell, type Frame } from '../../../core/frame'
 import type { MadeTable, RunContext, RunInputs, RunOutput } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
-import { applyTransform as selectOf } from '../../../core/transforms/index';
+import { missingTest } from '../../../core/transforms/cells';
+import { beyondTests } from '../../../core/transforms/clip';
+import { transformSelect } from '../../../kernels/impute/transform-select';
 import { applyTransform, type ApplyTransformParams } from './step';
 
-/** Applies the constants of a transform to a table, and compares what it holds with what they were learned on. Two scans. */
+/**
+ * Applies the constants of a transform to a table, and compares what it holds with what they were learned on. Two scans; by
+ * neighbours a search among the fitted rows besides.
+ */
 export async function run(
   context: RunContext,
   _params: ApplyTransformParams,
@@ -14,7 +19,7 @@ export async function run(
 ): Promise<RunOutput> {
   const { table, transform } = inputsOf(inputs);
   context.progress('applying');
-  const applied = await context.database.createTable(selectOf(transform.value, table));
+  const applied = await context.database.createTable(await transformSelect(context, transform.value, table));
   const columns = await columnsFrame(context, table, transform, applied);
   const { part, sampled, synthetic } = table.traits;
   return {
@@ -50,16 +55,19 @@ async function columnsFrame(
   applied: MadeTable,
 ): Promise<Frame> {
   const { columns } = transform.value;
-  const before = await readFigures(context, table, columns);
+  const before = await readFigures(context, table, transform.value);
   const after = await readMoments(
     context,
     applied,
     columns.map(({ name }) => name),
   );
+  const left = fills(transform.value.method) ? await readLacking(context, applied, columns) : [];
   const rows = columns.map(({ name, constants }, i) => {
+    const { lacking, ...figures } = before[i]!;
     return {
       column: name,
-      ...before[i]!,
+      ...figures,
+      ...(left[i] === undefined ? {} : { filled: Number(lacking) - left[i], left: left[i] }),
       fitted_min: toNumber(constants.min),
       fitted_max: toNumber(constants.max),
       ...after.get(name),
@@ -74,12 +82,15 @@ type Figures = Readonly<Record<string, Cell>>;
 async function readFigures(
   { database }: RunContext,
   table: TableArtifact,
-  columns: TransformArtifact['value']['columns'],
+  { method, columns }: TransformArtifact['value'],
 ): Promise<Figures[]> {
   const parts = columns.flatMap(({ name, constants }, i) => {
     const quoted = quoteIdentifier(name);
-    const missing = `count(*) - count(${quoted}) AS m${i}`;
-    if (!isNumeric(table, name)) return [missing];
+    const missing = [
+      `count(*) - count(${quoted}) AS m${i}`,
+      ...methodCounts(method, table, name, constants, i),
+    ];
+    if (!isNumeric(table, name)) return missing;
     const value = `${quoted}::DOUBLE`;
     const finite = `FILTER (isfinite(${value}))`;
     const range = [toNumber(constants.min), toNumber(constants.max)];
@@ -90,7 +101,7 @@ async function readFigures(
             `count(*) FILTER (isfinite(${value}) AND (${value} < '${range[0]}'::DOUBLE OR ${value} > '${range[1]}'::DOUBLE)) AS o${i}`,
           ];
     return [
-      missing,
+      ...missing,
       `count(*) ${finite} AS n${i}`,
       `min(${value}) ${finite} AS a${i}`,
       `max(${value}) ${finite} AS b${i}`,
@@ -105,7 +116,46 @@ async function readFigures(
     outside: cellAt(frame, `o${i}`, 0),
     min: cellAt(frame, `a${i}`, 0),
     max: cellAt(frame, `b${i}`, 0),
+    lacking: cellAt(frame, `l${i}`, 0),
+    below: cellAt(frame, `u${i}`, 0),
+    above: cellAt(frame, `d${i}`, 0),
   }));
+}
+
+/** What is counted for one method alone: cells that lack a value, or values beyond the bounds. */
+function methodCounts(
+  method: string,
+  { columns }: TableArtifact,
+  name: string,
+  constants: Readonly<Record<string, JsonValue>>,
+  i: number,
+): string[] {
+  const column = columns.find((each) => each.name === name)!;
+  if (fills(method)) return [`count(*) FILTER (WHERE ${missingTest(column)}) AS l${i}`];
+  if (method !== 'clip') return [];
+  const { below, above } = beyondTests(column, {
+    low: toNumber(constants.low),
+    high: toNumber(constants.high),
+  });
+  return [`count(*) FILTER (WHERE ${below}) AS u${i}`, `count(*) FILTER (WHERE ${above}) AS d${i}`];
+}
+
+/** True for the methods that give missing cells a value. */
+const fills = (method: string): boolean => method.startsWith('impute');
+
+/** How many cells of each column lack a value after, in one scan. */
+async function readLacking(
+  { database }: RunContext,
+  applied: MadeTable,
+  columns: TransformArtifact['value']['columns'],
+): Promise<number[]> {
+  if (columns.length === 0) return [];
+  const parts = columns.map(({ name }, i) => {
+    const column = applied.columns.find((each) => each.name === name)!;
+    return `count(*) FILTER (WHERE ${missingTest(column)})::DOUBLE AS l${i}`;
+  });
+  const frame = await database.query(`SELECT ${parts.join(', ')} FROM ${quoteIdentifier(applied.table)}`);
+  return columns.map((_, i) => Number(cellAt(frame, `l${i}`, 0)));
 }
 
 /** Values beyond this would leave the range of a double when squared; their deviation is left unsaid. */

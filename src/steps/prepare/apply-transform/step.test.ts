@@ -113,6 +113,56 @@ describe('applying what was learned elsewhere', () => {
 
 const sqlList = (values: readonly string[]) => `[${values.map((value) => `'${value}'`).join(', ')}]`;
 
+describe('a transform that imputes or clips', () => {
+  test('says how many cells it filled, and how many are missing still', async () => {
+    const constants = (value: number | null) => ({ by: 'median', type: 'number', value, min: 0, max: 10 });
+    const transform = transformOf(
+      [
+        { name: 'x', constants: constants(4) },
+        { name: 'nothing', constants: constants(null) },
+      ],
+      'impute',
+    );
+    const result = await apply(
+      "SELECT unnest('[1, nan, NULL, 12]'::DOUBLE[]) AS x, NULL::DOUBLE AS nothing",
+      transform,
+    );
+    expect(await valuesOf(result, 'x')).toEqual([1, 4, 4, 12]);
+    expect(columnsOf(result)).toMatchObject([
+      { missing: 1, filled: 2, left: 0, outside: 1, below: null },
+      { missing: 4, filled: 0, left: 4, above: null },
+    ]);
+    expect(readingOf(result)).toBe(
+      'scaling imputes 2 columns of test, as it was fitted on “train”. 2 cells were filled: “x” 2. 4 cells are still missing. ' +
+        'Values outside the range it was fitted on: “x” 1 (50 %); values that are there stay as they are.',
+    );
+  });
+
+  test('says how many values it moved to either bound', async () => {
+    const transform = transformOf([{ name: 'x', constants: { low: 1.5, high: 8, min: 0, max: 10 } }], 'clip');
+    const result = await apply('SELECT unnest([0, 1, 5, 9, 20, NULL]) AS x', transform);
+    expect(await valuesOf(result, 'x')).toEqual([2, 2, 5, 8, 8, null]);
+    expect(columnsOf(result)).toMatchObject([{ below: 2, above: 2, filled: null, outside: 1 }]);
+    expect(readingOf(result)).toBe(
+      'scaling clips 1 column of test, as it was fitted on “train”. 2 values moved up and 2 down to the bounds: “x” 4.',
+    );
+  });
+
+  test('carries nothing over from the fitted table where values come from the rows before', async () => {
+    const shared = { groupBy: [], groupTypes: [], orderBy: '', orderType: '' };
+    const transform = transformOf(
+      [{ name: 'x', constants: { by: 'forward', type: 'number', value: null } }],
+      'impute-forward',
+    );
+    const result = await apply('SELECT unnest([NULL, 3, NULL]::DOUBLE[]) AS x', {
+      ...transform,
+      value: { ...transform.value, shared },
+    });
+    expect(await valuesOf(result, 'x')).toEqual([null, 3, 3]);
+    expect(readingOf(result)).toContain('each cell from the rows before it here');
+  });
+});
+
 describe('a table that does not fit', () => {
   const failure = (select: string, transform = transformOf([scaling('x', 0, 1)])) =>
     apply(select, transform).catch((error: unknown) => error);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
+import { cellAt, emptyFrame } from '../../../core/frame';
 import { read } from './reading';
 
 /** `apply-transform` takes no params: everything it needs is in the transform. */
@@ -22,7 +23,8 @@ export const applyTransform = defineStep({
     transform: { kind: 'transform', meaning: 'Constants that a step has fitted' },
   },
   outputs: { applied: { kind: 'table', meaning: 'The table with the columns of the transform changed' } },
-  isOneStatement: true,
+  // Neighbours are searched outside the database, so that more than one statement runs.
+  isOneStatement: ({ summary }) => cellAt(summary ?? emptyFrame, 'method', 0) !== 'impute-neighbours',
   frames: {
     columns: {
       column: { type: 'text', meaning: 'Column that the transform was fitted on' },
@@ -36,6 +38,19 @@ export const applyTransform = defineStep({
       fitted_max: { type: 'number', meaning: 'Greatest value it was fitted on; null where there is none' },
       min: { type: 'number', meaning: 'Least finite value in this table, before' },
       max: { type: 'number', meaning: 'Greatest finite value in this table, before' },
+      filled: {
+        type: 'integer',
+        meaning: 'Missing cells, NaN among them, that have a value after; null unless the method fills',
+      },
+      left: {
+        type: 'integer',
+        meaning: 'Missing cells, NaN among them, that are missing still; null unless the method fills',
+      },
+      below: { type: 'integer', meaning: 'Values moved up to the low bound; null unless the method clips' },
+      above: {
+        type: 'integer',
+        meaning: 'Values moved down to the high bound; null unless the method clips',
+      },
       mean: {
         type: 'number',
         meaning: 'Mean of the finite values after; null where the column is no number',

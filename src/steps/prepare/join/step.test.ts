@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeOfFailure } from '../../../../headless/expect-ok';
 import {
   openSqlBench,
   type SqlBench,
   type StepTrial,
   type TrialTable,
 } from '../../../../headless/step-on-sql';
-import { FailureError } from '../../../core/failure';
 import { frameRows } from '../../../core/frame';
 import { sentenceText } from '../../../core/sentence';
 import { join, joinParams, type JoinParams } from './step';
@@ -24,11 +24,6 @@ const rowsOf = ({ rows }: StepTrial) => rows.joined!;
 const sidesOf = ({ frames }: StepTrial) => frameRows(frames.sides!);
 const valuesOf = (result: StepTrial) => rowsOf(result).map((row) => Object.values(row));
 const codesOf = ({ notices }: StepTrial) => notices.map(({ code }) => code);
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'ran',
-    (error: unknown) => (error instanceof FailureError ? error.failure.code : String(error)),
-  );
 
 const LOANS = `SELECT * FROM (VALUES (1, 'ann', 10), (2, 'bob', 20), (3, 'cid', 30), (4, NULL, 40), (5, 'ann', 50)) AS t(loan, name, amount)`;
 const PEOPLE = `SELECT * FROM (VALUES ('bob', 41, 7), ('ann', 33, 8), ('eve', 28, 9), (NULL, 0, 0)) AS t(name, age, amount)`;
@@ -149,7 +144,7 @@ describe('keys', () => {
   test('of different types do not compare, but as text', async () => {
     const left = "SELECT '7' AS id, 'a' AS x";
     const right = 'SELECT 7 AS id, 9 AS y';
-    expect(await codeOf(joinTables(left, right, { keys: ['id'] }))).toBe('join-key-types');
+    expect(await codeOfFailure(joinTables(left, right, { keys: ['id'] }))).toBe('join-key-types');
     const result = await joinTables(left, right, { keys: ['id'], compare: 'as text', kind: 'full' });
     expect(rowsOf(result)).toEqual([{ id: '7', x: 'a', id_right: 7, y: 9 }]);
     expect(result.notices.map(({ text }) => text)).toEqual(['Compared as text: “id” (text and integer).']);
@@ -177,13 +172,13 @@ describe('keys', () => {
     [{ kind: 'as-of', keys: ['name'] }, 'column-unset'],
     [{ kind: 'as-of', time: 'name' }, 'column-type'],
   ])('%j is refused as %s', async (options, code) => {
-    expect(await codeOf(joinTables(LOANS, PEOPLE, options))).toBe(code);
+    expect(await codeOfFailure(joinTables(LOANS, PEOPLE, options))).toBe(code);
   });
 
   test('that are not there, and not unique, are named', async () => {
-    expect(await codeOf(joinTables('SELECT 1 AS a', 'SELECT 1 AS b'))).toBe('join-keys-none');
+    expect(await codeOfFailure(joinTables('SELECT 1 AS a', 'SELECT 1 AS b'))).toBe('join-keys-none');
     const twice = 'SELECT range % 2 AS a FROM range(6)';
-    expect(await codeOf(joinTables(twice, twice))).toBe('join-keys-none');
+    expect(await codeOfFailure(joinTables(twice, twice))).toBe('join-keys-none');
   });
 });
 
@@ -193,9 +188,11 @@ describe('columns', () => {
     const right = 'SELECT 1 AS ID, 4 AS X';
     const result = await joinTables(left, right, { keys: ['id'], suffix: ' (people)' });
     expect(rowsOf(result)).toEqual([{ id: 1, x: 2, x_old: 3, 'X (people)': 4 }]);
-    expect(await codeOf(joinTables(left, right, { keys: ['id'], suffix: '_OLD' }))).toBe('column-name-taken');
+    expect(await codeOfFailure(joinTables(left, right, { keys: ['id'], suffix: '_OLD' }))).toBe(
+      'column-name-taken',
+    );
     const clash = 'SELECT 1 AS id, 4 AS x, 5 AS x_right';
-    expect(await codeOf(joinTables(left, clash, { keys: ['id'] }))).toBe('column-name-taken');
+    expect(await codeOfFailure(joinTables(left, clash, { keys: ['id'] }))).toBe('column-name-taken');
   });
 
   test('of unicode and keyword names, lists, and the names that the join uses itself', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeOfFailure } from '../../../../headless/expect-ok';
 import { openSqlBench, type SqlBench, type StepTrial } from '../../../../headless/step-on-sql';
 import type { Traits } from '../../../core/artifact';
-import { FailureError } from '../../../core/failure';
 import { frameRows } from '../../../core/frame';
 import { sentenceText } from '../../../core/sentence';
 import { quoteLiteral } from '../../../core/sql';
@@ -18,11 +18,6 @@ const sampleOf = (select: string, options: Options, traits: Partial<Traits> = {}
 const rowsOf = ({ rows }: StepTrial) => rows.sampled!;
 const placesOf = (result: StepTrial) => rowsOf(result).map(({ i }) => i);
 const summaryOf = ({ frames }: StepTrial) => frameRows(frames.summary!)[0]!;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'ran',
-    (error: unknown) => (error instanceof FailureError ? error.failure.code : String(error)),
-  );
 const ROWS = 'SELECT range AS i FROM range(1000)';
 
 describe('the rows drawn are those that Python draws', () => {
@@ -128,7 +123,7 @@ describe('by class', () => {
 
   test('is refused where there are more classes than rows', async () => {
     const options: Options = { method: 'stratified', stratify: 'i', amount: 5, eachClass: true };
-    expect(await codeOf(sampleOf(CLASSES, options))).toBe('sample-too-small');
+    expect(await codeOfFailure(sampleOf(CLASSES, options))).toBe('sample-too-small');
   });
 
   test('missing values, NaN, Infinity and lists are classes', async () => {
@@ -223,7 +218,7 @@ describe('awkward tables', () => {
     [{ method: 'by key' }, 'column-unset'],
     [{ method: 'by key', keys: ['nobody'] }, 'column-unknown'],
   ])('%j is refused as %s', async (options, code) => {
-    expect(await codeOf(sampleOf(ROWS, options))).toBe(code);
+    expect(await codeOfFailure(sampleOf(ROWS, options))).toBe(code);
   });
 
   test('an amount is a share below 1, else a whole number', () => {

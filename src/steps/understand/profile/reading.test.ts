@@ -3,6 +3,7 @@ import { numberFormat } from '../../../core/number-format';
 import type { ColumnStatistics, Statistics } from '../../../core/statistics';
 import { plainTraits } from '../../../core/artifact';
 import { read } from './reading';
+import { profileParams } from './step';
 
 const column = (name: string, figures: Partial<ColumnStatistics> = {}): ColumnStatistics => ({
   name,
@@ -25,7 +26,8 @@ function textOf(figures: Partial<Statistics>, locale = 'en'): string {
     ...figures,
   };
   const statistics = { kind: 'statistics', key: 'k', traits: plainTraits, value } as const;
-  const input = { params: {}, inputs: {}, outputs: {}, artifacts: { statistics }, frames: {}, notices: [] };
+  const params = profileParams.parse({});
+  const input = { params, inputs: {}, outputs: {}, artifacts: { statistics }, frames: {}, notices: [] };
   return read({ ...input, format: numberFormat(locale) }).text;
 }
 

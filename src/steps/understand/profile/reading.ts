@@ -1,7 +1,11 @@
-import type { Reading, ReadingInput } from '../../../core/contract';
+import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
+import type { Frame } from '../../../core/frame';
 import type { NumberFormat } from '../../../core/number-format';
 import type { ColumnStatistics, Statistics } from '../../../core/statistics';
 import { counted, listText } from '../../../core/words';
+import { ALERTS, type Alert, type AlertId } from './alerts/alert';
+import { alertAt } from './alerts/alert-frame';
+import { mergeSuggestions } from './alerts/merge-suggestions';
 import type { ProfileParams } from './step';
 
 /** Shares from which a column is named, as Facets Overview marks them red. */
@@ -11,17 +15,59 @@ const MANY_ZEROS = 0.1;
 const NAMED = 3;
 
 /** Says how large and how complete the table is, and which columns need a second look. */
-export function read({ artifacts, notices, format }: ReadingInput<ProfileParams>): Reading {
+export function read({ artifacts, frames, inputs, notices, format }: ReadingInput<ProfileParams>): Reading {
   const artifact = artifacts.statistics;
   if (artifact?.kind !== 'statistics') return { text: '', suggestions: [] };
   const statistics = artifact.value;
+  const alerts = alertsOf(frames.alerts);
   const sentences = [
     `${sizeText(statistics, format)}; ${missingText(statistics, format)}.`,
     `${duplicatesText(statistics, format)}.`,
     noteworthyText(statistics, format),
+    alertsText(alerts),
     ...notices.map((notice) => notice.text),
   ];
-  return { text: sentences.filter((sentence) => sentence !== '').join(' '), suggestions: [] };
+  const [table] = [inputs.table ?? []].flat();
+  const suggestions = mergeSuggestions(alerts).map((each): Suggestion => {
+    const reason = 'It deals with alerts of this profile.';
+    return { ...each, reason, inputs: table === undefined ? {} : { table: { name: table } } };
+  });
+  return { text: sentences.filter((sentence) => sentence !== '').join(' '), suggestions };
+}
+
+/** The alerts that need a decision. */
+function alertsOf(frame: Frame | undefined): Alert[] {
+  const rows = Array.from({ length: frame?.rows ?? 0 }, (_, row) => row);
+  const urgent = rows.filter((row) => frame?.columns.severity?.[row] !== 'note').slice(0, MOST_READ);
+  return frame === undefined ? [] : urgent.map((row) => alertAt(frame, row));
+}
+const MOST_READ = 200;
+
+/** Alerts that the sentences before do not tell already. */
+const TOLD: readonly AlertId[] = [
+  'hidden-missing',
+  'impossible-zeros',
+  'numbers-as-text',
+  'dates-as-text',
+  'encoding',
+  'variants',
+  'whitespace',
+  'repeated-identifier',
+];
+
+/** What stands in the columns but should not, in one sentence. */
+function alertsText(alerts: readonly Alert[]): string {
+  const findings = TOLD.flatMap((id) => {
+    const of = alerts.flatMap(({ alert, column }) => (alert === id && column !== null ? [column] : []));
+    const columns = [...new Set(of)];
+    const rest = columns.length - NAMED;
+    const names = [
+      ...columns.slice(0, NAMED).map((column) => `“${column}”`),
+      ...(rest > 0 ? [`${rest} more`] : []),
+    ];
+    return columns.length === 0 ? [] : [`${ALERTS[id].toLowerCase()} in ${listText(names)}`];
+  });
+  return findings.length === 0 ? '' : `To decide: ${findings.join('; ')}.`;
 }
 
 function sizeText({ rows, columns }: Statistics, format: NumberFormat): string {

@@ -1,10 +1,13 @@
 import type { RunContext, RunInputs, RunOutput } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import type { Statistics } from '../../../core/statistics';
+import { framesOfAlerts } from './alerts/alert-frame';
+import { findAlerts } from './alerts/find-alerts';
 import { columnStatistics } from './assemble';
 import { valueCap, type ProfileTable, type Treatment } from './columns';
 import { countDuplicates } from './duplicates';
 import { framesOf } from './frames';
+import { missingness } from './missingness';
 import { summarizeNumericColumns } from './numbers';
 import { readRanges, type ColumnRange } from './ranges';
 import type { ProfileParams } from './step';
@@ -14,11 +17,7 @@ import { groupColumns, type GroupedColumn } from './values';
  * Profiles a table: first the ranges of all columns in one scan, then, side by side, the numbers in the kernels and groups and
  * repeated rows in the database.
  */
-export async function run(
-  context: RunContext,
-  _params: ProfileParams,
-  inputs: RunInputs,
-): Promise<RunOutput> {
+export async function run(context: RunContext, params: ProfileParams, inputs: RunInputs): Promise<RunOutput> {
   const table = profiledTable(inputs);
   context.progress('ranges');
   const ranges = await readRanges(context, table);
@@ -35,9 +34,12 @@ export async function run(
     columnStatistics(context, table, { range, summary: summaryOf.get(range), grouped: groupOf.get(range) }),
   );
   const statistics: Statistics = { version: 1, rows: table.rows, duplicates, columns };
+  context.progress('alerts');
+  const gaps = await missingness(context, table, statistics);
+  const alerts = await findAlerts(context, table, statistics, params);
   return {
     artifacts: { statistics: { kind: 'statistics', value: statistics } },
-    frames: framesOf(statistics),
+    frames: { ...framesOf(statistics), alerts: framesOfAlerts(alerts), ...gaps },
   };
 }
 

@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench, type SqlRun } from '../../../../headless/step-on-sql';
+import type { RunStep } from '../../../core/run-context';
 import type { ColumnStatistics } from '../../../core/statistics';
 import { coarsenDateHistogram, dateHistogram, parseIso, type DateUnit } from '../../../kernels/calendar';
 import { run } from './run';
+import { profileParams } from './step';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
 
-const profile = async (select: string): Promise<SqlRun> => bench.run(run, await bench.makeTable(select));
+/** With every threshold as it stands. */
+const runAsStands: RunStep<Record<string, never>> = (context, _, inputs) =>
+  run(context, profileParams.parse({}), inputs);
+const profile = async (select: string): Promise<SqlRun> =>
+  bench.run(runAsStands, await bench.makeTable(select));
 
 function columnsOf({ artifacts }: SqlRun): readonly ColumnStatistics[] {
   const content = artifacts.statistics;

@@ -9,6 +9,7 @@ import type { ColumnStatistics, Statistics } from '../../../core/statistics';
 import type { Engine, StepResult } from '../../../engine/protocol';
 import golden from './fixtures/golden.json';
 import { read } from './reading';
+import { profileParams } from './step';
 
 let engine: Engine;
 beforeAll(async () => void (engine = await openNodeEngine()));
@@ -54,7 +55,8 @@ const topOf = (result: StepResult, column: string): unknown[] =>
     .map((row) => [row.value, row.count]);
 
 const readingOf = (result: StepResult): string =>
-  read({ ...result, params: {}, inputs: {}, outputs: {}, format: numberFormat('en') }).text;
+  read({ ...result, params: profileParams.parse({}), inputs: {}, outputs: {}, format: numberFormat('en') })
+    .text;
 
 /** Equal to 14 significant digits, or to 14 digits of `unit` where the figure itself cancels to nearly nothing. */
 function expectFigure(found: unknown, wanted: number | null, unit: number): void {

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
 import type { FrameShape } from '../../../core/frame';
+import { alertFrame } from './alerts/alert-frame';
+import { thresholds } from './alerts/thresholds';
+import { pairFrame, patternFrame } from './missingness';
 import { read } from './reading';
 
-/** `profile` takes no params yet: it is exact and complete. */
-export const profileParams = z.strictObject({});
+/** The params of `profile`: from where on its alerts speak. Its figures are exact and complete under all of them. */
+export const profileParams = z.strictObject(thresholds);
 export type ProfileParams = z.output<typeof profileParams>;
 
 const columns: FrameShape = {
@@ -91,6 +94,9 @@ export const profile = defineStep({
       count: { type: 'integer', meaning: 'How often it occurs' },
       share: { type: 'number', meaning: 'Share of the non-missing values' },
     },
+    alerts: alertFrame,
+    missing_patterns: patternFrame,
+    missing_pairs: pairFrame,
   },
   describe: () => ({}),
   keyParams: (params) => params,

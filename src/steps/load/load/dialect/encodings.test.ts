@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLoadBench, type LoadBench } from '../../../../../headless/load-files';
 import type { StepResult } from '../../../../engine/protocol';
@@ -69,5 +70,20 @@ describe('other encodings', () => {
     const content = Buffer.from([0x6e, 0x2c, 0x74, 0x0a, 0x31, 0x2c, 0x82, 0x20, 0x0a]);
     const { result } = await bench.loaded(content, { encoding: 'shift_jis' });
     expect(result.notices.map(({ code }) => code)).toEqual(['characters-unreadable']);
+  });
+
+  test('in a gzip file of several members, all are read', async () => {
+    const parts = [Buffer.from('n,t\n1,caf\xe9\n', 'latin1'), Buffer.from('2,\xe9l\xe8ve\n', 'latin1')];
+    const content = Buffer.concat(parts.map((part) => gzipSync(part)));
+    const { page } = await bench.loaded(content, { encoding: 'windows-1252' });
+    expect(page.columns.t).toEqual(['café', 'élève']);
+  });
+
+  test('in a gzip file that is damaged, it is named', async () => {
+    const content = gzipSync(Buffer.from(`n,t\n${'1,caf\xe9\n'.repeat(5000)}`, 'latin1'));
+    content[content.length - 6]! ^= 0xff;
+    expect(await bench.failureOf(content, { encoding: 'windows-1252' })).toMatchObject({
+      code: 'gzip-damaged',
+    });
   });
 });

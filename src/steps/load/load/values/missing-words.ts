@@ -1,5 +1,5 @@
-import { cellAt } from '../../../../core/frame';
-import type { MadeTable, RunContext } from '../../../../core/run-context';
+import { cellAt, type Frame } from '../../../../core/frame';
+import type { Database, MadeTable, RunContext } from '../../../../core/run-context';
 import { quoteIdentifier, quoteLiteral } from '../../../../core/sql';
 import type { LoadParams } from '../params';
 import { numberStyle, styleSql, type NumberStyle } from './number-style';
@@ -14,6 +14,8 @@ const FIRST_ROWS = 50;
 const WORD_ROWS = 2048;
 const SAMPLE_ROWS = 20_480;
 const MOST_COLUMNS = 500;
+/** Columns of one statement. */
+const GROUP = 10;
 
 /** A text column in which words for missing stand, or nothing but numbers written in another way. */
 export interface WordedColumn {
@@ -27,7 +29,7 @@ export interface WordedColumn {
 
 /**
  * Text columns that may be something else: where words for missing stand in the first 2,048 rows, or where the first 20,480 hold
- * nothing but numbers and such words. Two short statements at most; none where no column is text.
+ * nothing but numbers and such words. A few short statements for every 40 columns; none where no column is text.
  */
 export async function wordedColumns(
   context: RunContext,
@@ -51,22 +53,19 @@ async function firstLook(
   table: string,
   texts: readonly string[],
 ): Promise<{ worded: string[]; maybeNumbers: string[] }> {
-  const each = (sql: (text: string, index: number) => string): string =>
-    texts.map((name, index) => sql(quoteIdentifier(name), index)).join(', ');
   const from = quoteIdentifier(table);
-  const looks = (text: string): string =>
-    `regexp_full_match(${text}, '\\s*[-+]?([\\d., ''_e+-]+|inf|infinity|nan)\\s*', 'i')`;
-  const found = await database.query(`SELECT * FROM
-    (SELECT ${each((text, i) => `bool_or(${text} IN (${WORD_LIST})) AS w${i}`)} FROM (FROM ${from} LIMIT ${WORD_ROWS})),
-    (SELECT ${each((text, i) => `bool_and(${text} IN (${WORD_LIST}) OR ${looks(text)}) AS n${i}`)} FROM (FROM ${from} LIMIT ${FIRST_ROWS})),
-    (SELECT ${each((text, i) => `count(${text})::DOUBLE AS c${i}`)} FROM (FROM ${from} LIMIT ${SAMPLE_ROWS}))`);
-  return {
-    worded: texts.filter((_, index) => cellAt(found, `w${index}`, 0) === true),
-    // Empty columns are left alone: what is asked of the others is long, and there may be hundreds.
-    maybeNumbers: texts.filter(
-      (_, index) => cellAt(found, `n${index}`, 0) !== false && Number(cellAt(found, `c${index}`, 0)) > 0,
-    ),
-  };
+  const worded: string[] = [];
+  const maybeNumbers: string[] = [];
+  for (const names of groupsOf(texts)) {
+    const each = (sql: (text: string, index: number) => string): string =>
+      names.map((name, index) => sql(quoteIdentifier(name), index)).join(', ');
+    const found = await database.query(`SELECT * FROM
+      (SELECT ${each((text, i) => `bool_or(${isWord(text)}) AS w${i}`)} FROM (FROM ${from} LIMIT ${WORD_ROWS})),
+      (SELECT ${each((text, i) => `bool_and(${isWord(text)} OR ${looksLikeNumber(text)}) AS n${i}`)} FROM (FROM ${from} LIMIT ${FIRST_ROWS}))`);
+    worded.push(...names.filter((_, index) => cellAt(found, `w${index}`, 0) === true));
+    maybeNumbers.push(...names.filter((_, index) => cellAt(found, `n${index}`, 0) !== false));
+  }
+  return { worded, maybeNumbers };
 }
 
 /** Of these columns, those whose first 20,480 rows hold nothing but numbers, in whatever style, and words for missing. */
@@ -75,46 +74,90 @@ async function lookForNumbers(
   table: string,
   names: readonly string[],
 ): Promise<Map<string, WordedColumn>> {
-  if (names.length === 0) return new Map();
-  const list = names.flatMap((name, index) => {
-    const text = quoteIdentifier(name);
-    return [
-      `min(${text}) FILTER (${text} IN (${WORD_LIST})) AS word${index}`,
-      `bool_or(${text} NOT IN (${WORD_LIST})) AS has${index}`,
-      `bool_and(${text} IN (${WORD_LIST}) OR TRY_CAST(${text} AS DOUBLE) IS NOT NULL) AS only${index}`,
-      ...styleSql(text, `${text} IN (${WORD_LIST})`, index),
-    ];
-  });
-  const found = await database.query(
-    `SELECT ${list.join(', ')} FROM (FROM ${quoteIdentifier(table)} LIMIT ${SAMPLE_ROWS})`,
-  );
-  const columns = names.flatMap((name, index): WordedColumn[] => {
-    const word = cellAt(found, `word${index}`, 0);
-    const has = cellAt(found, `has${index}`, 0) === true;
-    const isOfNumbers = has && cellAt(found, `only${index}`, 0) !== false;
-    const style = has && !isOfNumbers ? numberStyle(found, index) : null;
-    if (!isOfNumbers && style === null) return [];
-    return [{ name, word: word === null ? null : String(word), isOfNumbers, style }];
-  });
+  const sample = `(FROM ${quoteIdentifier(table)} LIMIT ${SAMPLE_ROWS})`;
+  const columns: WordedColumn[] = [];
+  for (const group of groupsOf(await likeNumbers(database, sample, names))) {
+    const texts = group.map((name) => quoteIdentifier(name));
+    // The words are looked for once: `n` is a text without them, and what aggregates do not count is null.
+    const parts = texts.map(
+      (text, index) =>
+        `${text} AS t${index}, CASE WHEN ${isWord(text)} THEN NULL ELSE ${text} END AS n${index}`,
+    );
+    const list = texts.flatMap((_, index) => [
+      `min(t${index}) FILTER (n${index} IS NULL) AS word${index}`,
+      `count(n${index}) > 0 AS has${index}`,
+      `count(TRY_CAST(n${index} AS DOUBLE)) = count(n${index}) AS only${index}`,
+      ...styleSql(`n${index}`, index),
+    ]);
+    const found = await database.query(
+      `SELECT ${list.join(', ')} FROM (SELECT ${parts.join(', ')} FROM ${sample})`,
+    );
+    columns.push(...group.flatMap((name, index) => numbersIn(found, name, index)));
+  }
   return new Map(columns.map((column) => [column.name, column]));
 }
 
-/** How often each word for missing stands in text columns, in all rows: one statement, one scan of each. */
+/** Columns of the sample in which some value has a digit (or is infinite), and none is anything but a number or a word. */
+async function likeNumbers(database: Database, sample: string, names: readonly string[]): Promise<string[]> {
+  const like: string[] = [];
+  for (const group of groupsOf(names)) {
+    const list = group.flatMap((name, index) => {
+      const text = quoteIdentifier(name);
+      return [
+        `bool_or(regexp_matches(${text}, '[0-9]|inf', 'i')) AS some${index}`,
+        `bool_and(${isWord(text)} OR ${looksLikeNumber(text)}) AS all${index}`,
+      ];
+    });
+    const found = await database.query(`SELECT ${list.join(', ')} FROM ${sample}`);
+    const holds = (what: string, index: number) => cellAt(found, `${what}${index}`, 0) === true;
+    like.push(...group.filter((_, index) => holds('some', index) && holds('all', index)));
+  }
+  return like;
+}
+
+function numbersIn(found: Frame, name: string, index: number): WordedColumn[] {
+  const word = cellAt(found, `word${index}`, 0);
+  const has = cellAt(found, `has${index}`, 0) === true;
+  const isOfNumbers = has && cellAt(found, `only${index}`, 0) !== false;
+  const style = has && !isOfNumbers ? numberStyle(found, index) : null;
+  if (!isOfNumbers && style === null) return [];
+  return [{ name, word: word === null ? null : String(word), isOfNumbers, style }];
+}
+
+const isWord = (text: string): string => `(${text} IN (${WORD_LIST}))`;
+
+const looksLikeNumber = (text: string): string =>
+  `regexp_full_match(${text}, '\\s*[-+]?([\\d., ''_e+-]+|inf|infinity|nan)\\s*', 'i')`;
+
+/** The database plans a statement in a time that grows with the square of its columns. */
+function groupsOf(names: readonly string[]): string[][] {
+  const groups = Math.ceil(names.length / GROUP);
+  return Array.from({ length: groups }, (_, group) => names.slice(group * GROUP, (group + 1) * GROUP));
+}
+
+/** How often each word for missing stands in text columns, in all rows: one scan of each; by column, the most frequent first. */
 export async function countWords(
   { database }: RunContext,
   table: string,
   names: readonly string[],
 ): Promise<{ column: string; token: string; rows: number; others: number }[]> {
-  if (names.length === 0) return [];
+  const counts: { column: string; token: string; rows: number; others: number }[] = [];
+  for (const group of groupsOf(names)) counts.push(...(await countGroup(database, table, group)));
+  return counts.sort((a, b) => byCode(a.column, b.column) || b.rows - a.rows || byCode(a.token, b.token));
+}
+
+async function countGroup(
+  database: Database,
+  table: string,
+  names: readonly string[],
+): Promise<{ column: string; token: string; rows: number; others: number }[]> {
   const each = names.map((name) => {
     const text = quoteIdentifier(name);
     return `SELECT ${quoteLiteral(name)} AS name, ${text} AS token, count(*)::DOUBLE AS n,
       ((SELECT count(${text}) FROM ${quoteIdentifier(table)}) - sum(count(*)) OVER ())::DOUBLE AS others
       FROM ${quoteIdentifier(table)} WHERE ${text} IN (${WORD_LIST}) GROUP BY ${text}`;
   });
-  const found = await database.query(
-    `SELECT * FROM (${each.join(' UNION ALL ')}) ORDER BY name, n DESC, token`,
-  );
+  const found = await database.query(each.join(' UNION ALL '));
   return Array.from({ length: found.rows }, (_, row) => ({
     column: String(cellAt(found, 'name', row)),
     token: String(cellAt(found, 'token', row)),
@@ -122,3 +165,5 @@ export async function countWords(
     others: Number(cellAt(found, 'others', row)),
   }));
 }
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

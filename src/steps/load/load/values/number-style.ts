@@ -18,11 +18,11 @@ const STYLES: readonly (NumberStyle & { readonly pattern: string; readonly needs
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Aggregates that tell in which style all texts of a column are written; `isWord` is true of what is no number at all. */
-export function styleSql(text: string, isWord: string, index: number): string[] {
+/** Aggregates that tell in which style all texts of a column are written; what is no number at all is null there. */
+export function styleSql(text: string, index: number): string[] {
   return STYLES.map(
     ({ pattern, needs }, style) =>
-      `bool_and(${isWord} OR regexp_full_match(${text}, ${quoted(pattern)})) AND bool_or(NOT (${isWord}) AND contains(${text}, ${quoted(needs)})) AS style${style}_${index}`,
+      `bool_and(regexp_full_match(${text}, ${quoted(pattern)})) AND bool_or(contains(${text}, ${quoted(needs)})) AS style${style}_${index}`,
   );
 }
 

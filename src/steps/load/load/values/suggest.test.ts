@@ -59,6 +59,29 @@ describe('what may mean missing', () => {
     ]);
   });
 
+  test('is looked for in many text columns a few at a time: words and numbers are found in the last as in the first', async () => {
+    const head = Array.from({ length: 45 }, (_, column) => `c${column}`).join(';');
+    const line = (row: number): string =>
+      Array.from({ length: 45 }, (_, column) => {
+        if (column % 15 === 0) return `${row},5`;
+        if (column % 15 === 1) return row % 2 === 0 ? 'NA' : String(row);
+        return column % 15 === 2 ? (row % 2 === 0 ? 'NA' : '-') : `word${row}`;
+      }).join(';');
+    const csv = `${head}\n${rowsOf(30, line)}`;
+    const numbers = await suggested(csv, 'number_suggestions');
+    expect(numbers.map(({ column, decimal }) => [column, decimal])).toEqual([
+      ['c0', ','],
+      ['c15', ','],
+      ['c30', ','],
+    ]);
+    const words = await suggested(csv);
+    expect(words.map(({ column, token, rows }) => [column, token, rows])).toEqual([
+      ['c1', 'NA', 15],
+      ['c16', 'NA', 15],
+      ['c31', 'NA', 15],
+    ]);
+  });
+
   test('is not suggested again once it is applied', async () => {
     const csv = `pay,x\n${rowsOf(20, (row) => `${row % 5 === 0 ? 'NA' : row},${row}`)}`;
     expect(await suggested(csv, 'missing_suggestions', { missingIn: { pay: ['NA'] } })).toEqual([]);

@@ -30,6 +30,17 @@ describe('the correction of a dialect', () => {
   test('reads as a sentence', () => {
     const { delimiter, header, skip, encoding } = choices(dialect, 2);
     const said = [delimiter, header, skip, encoding].map((part) => part[0]?.label);
-    expect(said).toEqual(['comma separated', 'names in line 2', 'from line 2', 'UTF-8']);
+    expect(said).toEqual(['comma separated', 'with names', 'from line 2', 'UTF-8']);
+  });
+
+  test('says each line once: names stand in the line that the table begins with', () => {
+    const parts = choices(dialect, 2);
+    const said = Object.values(parts).map((part) => part[0]?.label ?? '');
+    expect(said.filter((label) => label.includes('line'))).toEqual(['from line 2']);
+    expect(parts.header.map(({ value, label }) => [value, label])).toEqual([
+      ['auto', 'with names'],
+      ['yes', 'with names'],
+      ['no', 'without names'],
+    ]);
   });
 });

@@ -40,6 +40,10 @@ const QUOTES: Readonly<Record<string, string>> = {
   none: 'no quotes',
 };
 
+// The names stand in the line that the table begins with, which is said beside it.
+const WITH_NAMES = 'with names';
+const WITHOUT_NAMES = 'without names';
+
 /** What each part of the sentence can say. The first choice is what was found out. */
 export function choices(dialect: Frame, columns: number): Record<keyof Correction, readonly Choice[]> {
   const found = (name: string): string => String(cellAt(dialect, name, 0) ?? '');
@@ -57,12 +61,12 @@ export function choices(dialect: Frame, columns: number): Record<keyof Correctio
       ...Object.entries(QUOTES).map(([value, label]) => ({ value, label })),
     ],
     header: [
-      { value: 'auto', label: hasHeader ? `names in line ${skip + 1}` : 'no names' },
-      { value: 'yes', label: 'names in the first line' },
-      { value: 'no', label: 'no names' },
+      { value: 'auto', label: hasHeader ? WITH_NAMES : WITHOUT_NAMES },
+      { value: 'yes', label: WITH_NAMES },
+      { value: 'no', label: WITHOUT_NAMES },
     ],
     skip: [
-      { value: '', label: skip === 0 ? 'from line 1' : `from line ${skip + 1}` },
+      { value: '', label: `from line ${skip + 1}` },
       ...Array.from({ length: 8 }, (_, line) => ({ value: String(line), label: `from line ${line + 1}` })),
     ],
     encoding: [
