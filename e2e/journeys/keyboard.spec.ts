@@ -102,3 +102,24 @@ test('the main journey by keyboard alone: sample, class balance, a column, run, 
   await page.keyboard.press('Enter');
   expect((await download).suggestedFilename()).toBe('Consumer credit.sluice.json');
 });
+
+test('a number in a sentence is taken as it is typed, a share too, and a wrong one is told', async ({
+  page,
+}) => {
+  await page.goto('./#sample=penguins');
+  await expectDone(page, 'Profile penguins', '8 columns');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('sample rows');
+  await page.keyboard.press('Enter');
+  const sample = cell(page, 'Sample');
+  await sample.getByRole('button', { name: /^Amount:/ }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('0.25', { delay: 120 });
+  await page.keyboard.press('Enter');
+  await expect(sample.getByRole('button', { name: 'Amount: 25 %' })).toBeVisible();
+
+  await sample.getByRole('button', { name: /^Amount:/ }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('-5', { delay: 120 });
+  await expect(sample.getByRole('alert')).toContainText('Give a number');
+});

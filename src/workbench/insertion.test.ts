@@ -30,6 +30,7 @@ const steps = [
   step('fit', { table: { ...table, isLearnt: true } }, { table, transform }),
   step('apply', { table, transform }, { table }),
   step('look', { table }, {}),
+  step('unite', { tables: { ...table, list: true, least: 2 } }, { table }),
 ];
 const lookup: ContractLookup = (id) => steps.find((each) => each.id === id) ?? contractOf(id);
 
@@ -91,5 +92,22 @@ describe('a new cell', () => {
     expect(connectedCell(cells, 'fit', 4, partOf, lookup).inputs).toEqual({ table: 'scaled' });
     expect(connectedCell(cells, 'fit', 4, none, lookup).inputs).toEqual({ table: 'tested' });
     expect(connectedCell(cells, 'look', 4, partOf, lookup).inputs).toEqual({ table: 'tested' });
+  });
+});
+
+describe('a list of which at least two are needed', () => {
+  const first = { ...loaded, id: 'c1', outputs: { table: 'credit' } };
+  const second = { ...loaded, id: 'c2', outputs: { table: 'more' } };
+  const third = { ...loaded, id: 'c3', outputs: { table: 'yet_more' } };
+  const inputsAmong = (...cells: StepCell[]) =>
+    connectedCell(document(cells), 'unite', cells.length, none, lookup).inputs;
+
+  it('takes the only two there are, in the order of the document', () => {
+    expect(inputsAmong(first, second)).toEqual({ tables: ['credit', 'more'] });
+  });
+
+  it('takes the nearest alone where there is a choice, or no second', () => {
+    expect(inputsAmong(first, second, third)).toEqual({ tables: ['yet_more'] });
+    expect(inputsAmong(first)).toEqual({ tables: ['credit'] });
   });
 });

@@ -70,11 +70,21 @@ function connections(
     const training = port.isLearnt === true ? free.find((each) => isTrainingPart(partOf(each))) : undefined;
     const name = training ?? free[0] ?? names[0];
     if (port.kind === 'table' && name !== undefined && port.list !== true) used.add(name);
-    return [slot, name === undefined ? null : port.list === true ? [name] : name] as const;
+    if (name === undefined) return [slot, null] as const;
+    // As many as are needed are no choice: all of them, in the order of the document.
+    if (port.list === true)
+      return [slot, names.length === port.least ? inOrder(document, names) : [name]] as const;
+    return [slot, name] as const;
   });
   return Object.fromEntries(
     named.flatMap(([slot, names]) => (names === null ? [] : [[slot, names] as const])),
   );
+}
+
+function inOrder(document: WorkbenchDocument, names: readonly string[]): string[] {
+  return document.cells
+    .flatMap((cell) => Object.values(outputNames(cell)))
+    .filter((name) => names.includes(name));
 }
 
 /** The names of all things of a port's kind, the nearest first: upwards from the place, then downwards. */

@@ -72,10 +72,14 @@ export class Plans {
     return makers.length === 1 ? makers[0] : undefined;
   }
 
-  /** The names of everything of a kind that cells other than the given one make, in the order of the document. */
+  /**
+   * The names of everything of a kind that a cell may read, in the order of the document: neither what it makes itself, nor what
+   * is made of that, which would be a circle.
+   */
   namesOf(kind: ArtifactKind, cellId: string): string[] {
+    const own = new Set([cellId, ...this.dependentsOf(cellId)]);
     return [...this.#planner.graph.makers]
-      .filter(([, makers]) => makers.some((maker) => maker.kind === kind && maker.cell.id !== cellId))
+      .filter(([, makers]) => makers.some((maker) => maker.kind === kind && !own.has(maker.cell.id)))
       .map(([name]) => name);
   }
 }

@@ -1,7 +1,7 @@
 import type { Amount } from '../../src/core/amount';
 import { FailureError, makeFailure } from '../../src/core/failure';
 import type { Notice } from '../../src/core/contract';
-import type { GuardedQuery, Kernel, MadeTable, OpenSource, RunContext } from '../../src/core/run-context';
+import type { GuardedQuery, MadeTable, OpenSource, RunContext } from '../../src/core/run-context';
 import type { SourceFile, SourceFingerprint } from '../../src/core/source';
 import { quoteIdentifier } from '../../src/core/sql';
 import type { EngineLimits, FileHandles } from '../../src/engine/protocol';

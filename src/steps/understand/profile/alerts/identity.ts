@@ -4,6 +4,8 @@ import { dropColumns, type ColumnRule } from './alert';
 
 /** Fewer different values are classes, not identifiers. */
 const LEAST_IDENTIFIERS = 20;
+/** In fewer rows values are all different by chance. */
+const LEAST_ROWS = 20;
 /** A prefix of letters and at least three digits: `customer-00123`, `N1A1` is none. */
 const CODE = /^[\p{L}][\p{L} _#:/.-]*\d{3,}$/u;
 
@@ -14,7 +16,7 @@ const IS_OTHER = /\b(phone|telephone|mobile|fax|house|sample|zip|postal|page|roo
 /** Columns in which no value occurs twice, and identifiers that do repeat: then rows come in groups. */
 export const identity: ColumnRule = (column, { statistics: { rows }, format }) => {
   const { name, count, distinct, type } = column;
-  if (distinct === null || rows < 2) return [];
+  if (distinct === null || rows < LEAST_ROWS) return [];
   // Measured numbers seldom repeat: that says nothing.
   if (distinct === count && count === rows && type !== 'number') {
     const isTime = type === 'date' || type === 'timestamp' || type === 'time';

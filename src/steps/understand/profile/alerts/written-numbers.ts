@@ -202,7 +202,7 @@ function alertOf({ name, values, reading, counted }: Found, { format }: AlertInp
     alert: 'numbers-as-text',
     column: name,
     severity: 'warning',
-    text: `${format.count(counted.numbers)} of ${format.count(counted.of)} texts${where} are numbers${style}${withUnits}${ofRest}. The alert begins at ${format.share(LEAST_SHARE)}.`,
+    text: `${format.count(counted.numbers)} of ${format.count(counted.of)} texts${where} are numbers${style}${withUnits}${ofRest}. Words for missing left out, the alert begins at ${format.share(LEAST_SHARE)}.`,
     numbers: {
       numbers: counted.numbers,
       count: counted.of,
