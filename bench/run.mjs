@@ -68,6 +68,7 @@ function report(one, two, own) {
   line('native, 2 threads: exact profile', two.exact);
   line('Sluice: load with hash', own.load);
   line('Sluice: exact profile', own.profile);
+  line('Sluice: the same with alerts', own.report);
   console.log(
     `${'Sluice: memory of the engine'.padEnd(34)} ${(own.memory / 1e6).toFixed(0).padStart(7)} MB\n`,
   );
@@ -75,6 +76,7 @@ function report(one, two, own) {
   ratio('load / native load, 2 threads', own.load / two.load);
   ratio('profile / SUMMARIZE, 1 thread', own.profile / one.summarize, 1.0);
   ratio('profile / SUMMARIZE, 2 threads', own.profile / two.summarize);
+  ratio('with alerts / SUMMARIZE, 1 thread', own.report / one.summarize);
   ratio('profile / exact SQL, 1 thread', own.profile / one.exact, 1.2);
   ratio('profile / exact SQL, 2 threads', own.profile / two.exact);
 }

@@ -43,13 +43,18 @@ export async function measureEngine({ browser, address }, csv) {
     const plan = profilePlan(name);
     const seconds = async (target) => {
       const start = performance.now();
-      const outcome = await engine.run({ plan: { ...plan, target }, files });
+      let statistics;
+      const onProgress = ({ phase }) => {
+        if (phase === 'alerts') statistics ??= (performance.now() - start) / 1000;
+      };
+      const outcome = await engine.run({ plan: { ...plan, target }, files }, { onProgress });
       if (!outcome.ok) throw new Error(`${outcome.failure.code}: ${outcome.failure.message}`);
-      return (performance.now() - start) / 1000;
+      return { whole: (performance.now() - start) / 1000, statistics };
     };
-    const load = await seconds(0);
-    const profile = await seconds(1);
-    return { load, profile, memory: (await engine.status()).memoryBytes };
+    const { whole: load } = await seconds(0);
+    // The alerts come after the statistics, which are what a peer computes too.
+    const { whole: report, statistics: profile } = await seconds(1);
+    return { load, profile, report, memory: (await engine.status()).memoryBytes };
   }, basename(csv));
   await page.close();
   return measured;

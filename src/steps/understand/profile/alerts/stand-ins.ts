@@ -35,7 +35,14 @@ export async function standIns(input: AlertInput, questions: Questions): Promise
 
 function mayHaveStandIn({ numbers, distinct }: ColumnStatistics): boolean {
   if (numbers === undefined || (distinct ?? 0) < LEAST_VALUES) return false;
-  return STAND_INS.has(Number(numbers.min)) || STAND_INS.has(Number(numbers.max));
+  const [low, high] = [Number(numbers.min), Number(numbers.max)];
+  const middle = (low + high) / 2;
+  const inner = (numbers.deciles ?? []).filter((each) => each > low && each < high);
+  // The value next to an end is no farther in than the second decile from there: a stand-in lies farther from it than all others reach.
+  const [, nearLow = Infinity] = inner;
+  const nearHigh = inner.at(-2) ?? -Infinity;
+  const isLowApart = nearLow >= 0 || nearLow > middle;
+  return (STAND_INS.has(low) && isLowApart) || (STAND_INS.has(high) && nearHigh < middle);
 }
 
 /** Zeros at the lower end of a column, as far as its figures do not rule out yet that they lie apart. */
