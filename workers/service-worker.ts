@@ -47,17 +47,16 @@ async function sweepSoon(): Promise<void> {
   }
 }
 
+/** One file after the other: all at once they would take the processor from the page. */
 async function keepAll(): Promise<void> {
   const cache = await caches.open(NAME);
-  await Promise.all(
-    [scope, ...files].map(async (url) => {
-      // A name with a hash never changes its content, so what the browser has of it is good; the rest is asked for anew.
-      const isHashed = new URL(url).pathname.includes('/assets/');
-      const response = await fetch(url, { cache: isHashed ? 'force-cache' : 'no-cache' });
-      if (!response.ok) throw new Error(`${String(response.status)} for ${url}`);
-      await cache.put(url, response);
-    }),
-  );
+  for (const url of [scope, ...files]) {
+    // A name with a hash never changes its content, so what the browser has of it is good; the rest is asked for anew.
+    const isHashed = new URL(url).pathname.includes('/assets/');
+    const response = await fetch(url, { cache: isHashed ? 'force-cache' : 'no-cache' });
+    if (!response.ok) throw new Error(`${String(response.status)} for ${url}`);
+    await cache.put(url, response);
+  }
 }
 
 async function dropOthers(): Promise<void> {

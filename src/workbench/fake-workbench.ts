@@ -42,3 +42,8 @@ export async function openPeople() {
 /** Where each cell stands with the engine, in the order of the document. */
 export const statuses = (workbench: Workbench) =>
   workbench.document.cells.map((cell) => workbench.runs.stateOf(cell.id)?.status);
+
+/** Ends when the run that was asked for last has begun, which it does in a task of its own. */
+export function begun(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

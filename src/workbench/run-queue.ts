@@ -38,12 +38,12 @@ export class RunQueue {
     return this.#waiting.has(cellId);
   }
 
-  /** Lets a cell wait for its turn. Work starts when the caller is done adding. */
+  /** Lets a cell wait for its turn. Work starts in a task of its own: what the caller adds is drawn before it. */
   add(cellId: string): void {
     this.#waiting.add(cellId);
     if (this.#isWorking) return;
     this.#isWorking = true;
-    this.#settled = Promise.resolve().then(() => this.#work());
+    this.#settled = new Promise<void>((resolve) => setTimeout(resolve)).then(() => this.#work());
   }
 
   /** Takes a waiting cell out of the queue. */

@@ -4,7 +4,7 @@ import { newStepCell } from '../document/cells';
 import type { StepCell } from '../document/document';
 import { stepCells } from '../document/graph';
 import type { StepResult } from '../engine/protocol';
-import { open, openPeople, people, statuses } from './fake-workbench';
+import { begun, open, openPeople, people, statuses } from './fake-workbench';
 import type { Workbench } from './workbench.svelte';
 
 const OTHER = 'b'.repeat(64);
@@ -32,7 +32,7 @@ async function letProfileRun({ engine, workbench }: ReturnType<typeof open>) {
   const runs = engine.runs.length;
   engine.isEndless = true;
   workbench.runs.run(profile.id);
-  while (engine.runs.length === runs) await Promise.resolve();
+  while (engine.runs.length === runs) await begun();
   engine.runs.at(-1)?.options?.onProgress?.({ phase: 'Counting', node: 1 });
   engine.isEndless = false;
   return { engine, workbench, load, profile, state: workbench.runs.stateOf(profile.id) };
@@ -42,7 +42,7 @@ async function letProfileRun({ engine, workbench }: ReturnType<typeof open>) {
 async function openWithFirstRun() {
   const opened = open();
   opened.workbench.openData([people()]);
-  await Promise.resolve();
+  await begun();
   return letProfileRun(opened);
 }
 
@@ -97,7 +97,7 @@ describe('a run that an edit makes pointless', () => {
     const run = vi.spyOn(engine, 'run').mockReturnValueOnce(late);
     workbench.openData([people()]);
     const [load] = peopleCells(workbench);
-    await Promise.resolve();
+    await begun();
     workbench.runs.cancel(load.id);
     workbench.edit({ type: 'set-params', id: load.id, params: { header: 'no' } });
     endLate(succeed(LATE));
@@ -150,7 +150,7 @@ describe('a file given anew', () => {
     const { engine, workbench } = open();
     engine.isEndless = true;
     workbench.openData([people()]);
-    await Promise.resolve();
+    await begun();
     engine.isEndless = false;
     workbench.openData([people('a\n2\n')]);
     await workbench.runs.settled;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeFailure } from '../core/failure';
 import { stepCells } from '../document/graph';
-import { memoryStorage, open, openPeople, people, statuses } from './fake-workbench';
+import { begun, memoryStorage, open, openPeople, people, statuses } from './fake-workbench';
 import { openSession } from './session';
 
 const OTHER = 'b'.repeat(64);
@@ -76,7 +76,7 @@ describe('edits', () => {
     const { engine, workbench } = open();
     engine.isEndless = true;
     workbench.openData([people()]);
-    await Promise.resolve();
+    await begun();
     const id = workbench.document.cells[0]?.id ?? '';
     workbench.edit({ type: 'set-params', id, params: { header: 'no' } });
     expect(engine.runs[0]?.options?.signal?.aborted).toBe(true);
@@ -146,7 +146,7 @@ describe('cancelling', () => {
     const { engine, workbench } = open();
     engine.isEndless = true;
     workbench.openData([people()]);
-    await Promise.resolve();
+    await begun();
     workbench.runs.cancel(workbench.document.cells[0]?.id ?? '');
     await workbench.runs.settled;
     expect(statuses(workbench)).toEqual(['cancelled', 'failed']);
