@@ -31,8 +31,11 @@ export function openNodeEngine(
   return Promise.resolve({
     boot: () => whileAlive(core.boot()),
     free: (how) => core.free(how),
-    run: (request, { signal = new AbortController().signal, onProgress = () => undefined } = {}) =>
-      whileAlive(core.run(request, { signal, onProgress })),
+    run: (request, options = {}) => {
+      const { signal = new AbortController().signal, onProgress = () => undefined, onFirstLook } = options;
+      const isWatched = onFirstLook !== undefined;
+      return whileAlive(core.run({ ...request, isWatched }, { signal, onProgress, onFirstLook }));
+    },
     ask: (request, { signal = new AbortController().signal } = {}) => whileAlive(core.ask(request, signal)),
     status: () => Promise.resolve(core.status()),
     kill: async (worker) => {

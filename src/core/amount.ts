@@ -6,6 +6,8 @@ export interface Amount {
   readonly unit: 'bytes' | 'rows' | 'values';
   /** About how many rows the total holds, where the unit is bytes: an estimate. */
   readonly rows?: number | undefined;
+  /** What of it is being done, where it has a name: a column. */
+  readonly at?: string | undefined;
 }
 
 /** What a load knows of a file before it is read. */

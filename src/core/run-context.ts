@@ -100,6 +100,19 @@ export interface ReadableFile {
   slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
 }
 
+/** The phase of a run in which it takes a first look; its statements are not those that made the result. */
+export const FIRST_LOOK = 'first look';
+
+/** What a step can tell of a sample of its table while the whole is still being worked out. Shown, and never kept. */
+export interface FirstLook {
+  /** Rows looked at. */
+  readonly rows: number;
+  /** Rows of the table. */
+  readonly of: number;
+  /** Frames as the step states them, of the sample; those that take longer are empty. */
+  readonly frames: Readonly<Record<string, Frame>>;
+}
+
 /** An opened source file: readable by SQL under `path` until the run ends, and by kernels as `file`. */
 export interface OpenSource {
   /** Path for `read_csv`, under `import/`. */
@@ -131,6 +144,8 @@ export interface RunContext {
    * `createTable` that follows goes on with the amount: its `done` is then the share of the scan.
    */
   progress(phase: string, fraction?: number, amount?: Amount): void;
+  /** Shows a first look. Absent where nobody watches: then the work for it is to be left out. */
+  readonly firstLook?: ((look: FirstLook) => void) | undefined;
   /** Opens a source; its SHA-256 is taken beside the run and is part of the result's key. */
   openSource(file: SourceFile): Promise<OpenSource>;
   /**

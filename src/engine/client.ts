@@ -4,6 +4,7 @@ import { FailureError, makeFailure } from '../core/failure';
 import type { Frame } from '../core/frame';
 import { Lifeline } from '../core/lifeline';
 import { fail, succeed, type Outcome } from '../core/outcome';
+import type { FirstLook } from '../core/run-context';
 import {
   PROTOCOL_VERSION,
   type AskRequest,
@@ -24,6 +25,7 @@ import { startWorker } from './start-worker';
 interface Following {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
 }
 
 /** A living engine worker. */
@@ -58,7 +60,8 @@ class EngineClient implements Engine {
   }
 
   run(request: RunRequest, options: Following = {}): Promise<Outcome<StepResult>> {
-    return this.#follow<StepResult>((service, port) => service.run(request, port), options);
+    const isWatched = options.onFirstLook !== undefined;
+    return this.#follow<StepResult>((service, port) => service.run({ ...request, isWatched }, port), options);
   }
 
   ask(request: AskRequest, options: Following = {}): Promise<Outcome<Frame>> {
@@ -130,7 +133,7 @@ class EngineClient implements Engine {
 }
 
 /** Follows a run or a question over its port until its one last event. */
-function listen<T>(port: MessagePort, { signal, onProgress }: Following): Promise<Outcome<T>> {
+function listen<T>(port: MessagePort, { signal, onProgress, onFirstLook }: Following): Promise<Outcome<T>> {
   return new Promise((resolve) => {
     const cancel = (): void => port.postMessage({ type: 'cancel' } satisfies PortCommand);
     const settle = (outcome: Outcome<T>): void => {
@@ -141,6 +144,8 @@ function listen<T>(port: MessagePort, { signal, onProgress }: Following): Promis
       switch (data.type) {
         case 'progress':
           return onProgress?.(data.progress);
+        case 'first-look':
+          return onFirstLook?.(data.look);
         case 'done':
           return settle(succeed(data.result));
         case 'failed':

@@ -5,6 +5,7 @@ import type { Failure } from '../core/failure';
 import type { Frame } from '../core/frame';
 import type { Outcome } from '../core/outcome';
 import type { Plan, PlanRef } from '../core/plan';
+import type { FirstLook } from '../core/run-context';
 import type { SourceFingerprint } from '../core/source';
 import type { ViewQuery } from '../core/view';
 
@@ -34,6 +35,8 @@ export type TableQuery =
 export interface RunRequest {
   readonly plan: Plan;
   readonly files: FileHandles;
+  /** True where somebody watches: the target may show a first look at a sample before its result. */
+  readonly isWatched?: boolean;
 }
 
 /** A question about tables of a plan. */
@@ -69,9 +72,10 @@ export interface Progress {
   readonly amount?: Amount | undefined;
 }
 
-/** What travels over the port of a run or a question: any number of `progress`, then exactly one of the others. */
+/** What travels over the port of a run or a question: any number of `progress` and `first-look`, then exactly one of the others. */
 export type PortEvent<Result> =
   | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'first-look'; readonly look: FirstLook }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'cancelled' };
@@ -148,7 +152,11 @@ export interface Engine {
   boot(): Promise<Outcome<EngineStatus>>;
   run(
     request: RunRequest,
-    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: Progress) => void },
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly onProgress?: (progress: Progress) => void;
+      readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
+    },
   ): Promise<Outcome<StepResult>>;
   ask(request: AskRequest, options?: { readonly signal?: AbortSignal }): Promise<Outcome<Frame>>;
   status(): Promise<EngineStatus>;

@@ -1,5 +1,6 @@
 import type { Failure } from '../core/failure';
 import type { Plan } from '../core/plan';
+import type { FirstLook } from '../core/run-context';
 import type { StepCell } from '../document/document';
 import type { Progress, StepResult } from '../engine/protocol';
 import { recentSamples, type Sample } from './estimate';
@@ -30,6 +31,7 @@ export class CellState {
   #progress = $state.raw<TimedProgress | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #kept = $state.raw<KeptResult | null>(null);
+  #firstLook = $state.raw<FirstLook | null>(null);
   #other = $state.raw<OtherFile | null>(null);
   #tried: string | null = null;
 
@@ -47,6 +49,11 @@ export class CellState {
 
   get kept(): KeptResult | null {
     return this.#kept;
+  }
+
+  /** What the run under way has told of a sample. */
+  get firstLook(): FirstLook | null {
+    return this.#firstLook;
   }
 
   /** That the last run read another file than the one on record, which must not go unsaid; null where it did not. */
@@ -69,6 +76,7 @@ export class CellState {
   unqueue(): void {
     this.#status = this.#kept === null ? 'idle' : 'done';
     this.#progress = null;
+    this.#firstLook = null;
   }
 
   /** Forgets what kept the cell from running: it may run now, once it is told to. */
@@ -81,6 +89,7 @@ export class CellState {
   start(): void {
     this.#status = 'running';
     this.#progress = null;
+    this.#firstLook = null;
     this.#failure = null;
   }
 
@@ -91,6 +100,10 @@ export class CellState {
     const sample = progress.fraction === undefined ? [] : [{ at: now, share: progress.fraction }];
     const samples = recentSamples([...(isSamePhase ? before.samples : []), ...sample]);
     this.#progress = { ...progress, since, samples };
+  }
+
+  look(look: FirstLook): void {
+    this.#firstLook = look;
   }
 
   finish(result: StepResult, { plan, text }: PresentPlan, cell: StepCell): void {
@@ -116,6 +129,7 @@ export class CellState {
   #end(status: CellStatus, tried: string | null): void {
     this.#status = status;
     this.#progress = null;
+    this.#firstLook = null;
     this.#tried = tried;
   }
 }

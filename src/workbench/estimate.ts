@@ -12,6 +12,8 @@ export interface Sample {
 export interface PhaseFacts {
   /** How much of how much: "120 of 209 MB". */
   readonly amount?: string;
+  /** What is being done: "now “age”". */
+  readonly at?: string;
   /** How fast, over the last 2 s: "85 MB/s". */
   readonly rate?: string;
   /** About how many rows were read: "about 560,000 rows". */
@@ -58,6 +60,7 @@ export function phaseFacts({ since, samples, amount }: TimedAmount, format: Numb
   const isSure = rate !== undefined && last !== undefined && last.at - since >= FIRST_ESTIMATE_MS;
   return {
     ...(amount !== undefined && { amount: amountWords(amount, format) }),
+    ...(amount?.at !== undefined && { at: `now “${amount.at}”` }),
     ...(amount !== undefined &&
       rate !== undefined && { rate: `${sizeWords(rate * amount.total, amount.unit, format)}/s` }),
     ...(amount?.rows !== undefined &&

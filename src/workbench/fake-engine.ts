@@ -30,6 +30,8 @@ export class FakeEngine implements Engine {
   sources: readonly SourceFingerprint[] = [];
   /** True lets runs go on until they are cancelled. */
   isEndless = false;
+  /** A step whose runs alone go on until they are cancelled. */
+  endlessStep = '';
 
   /** The steps run so far, in order. */
   get steps(): string[] {
@@ -46,7 +48,7 @@ export class FakeEngine implements Engine {
     return new Promise((end) => {
       this.runs.push({ step, options });
       options?.signal?.addEventListener('abort', () => end(fail(makeFailure('cancelled'))));
-      if (!this.isEndless) end(this.#outcomeOf(step));
+      if (!this.isEndless && step !== this.endlessStep) end(this.#outcomeOf(step));
     });
   }
 

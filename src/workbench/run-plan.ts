@@ -20,6 +20,8 @@ export async function runPlan(
       onProgress: (progress) => {
         if (!signal.aborted) state.report(progress, performance.now());
       },
+      // A cell that shows a result keeps it until the next one is whole.
+      onFirstLook: state.kept === null ? (look) => !signal.aborted && state.look(look) : undefined,
     });
   } catch (error) {
     return fail(makeFailure('internal', {}, { detail: String(error) }));

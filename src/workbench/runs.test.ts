@@ -29,20 +29,18 @@ function peopleCells(workbench: Workbench): [StepCell, StepCell] {
 /** Lets the profile run without an end of its own, and say how far it is. */
 async function letProfileRun({ engine, workbench }: ReturnType<typeof open>) {
   const [load, profile] = peopleCells(workbench);
-  const runs = engine.runs.length;
-  engine.isEndless = true;
+  engine.endlessStep = 'profile';
   workbench.runs.run(profile.id);
-  while (engine.runs.length === runs) await begun();
+  while (workbench.runs.current !== profile.id) await begun();
   engine.runs.at(-1)?.options?.onProgress?.({ phase: 'Counting', node: 1 });
-  engine.isEndless = false;
+  engine.endlessStep = '';
   return { engine, workbench, load, profile, state: workbench.runs.stateOf(profile.id) };
 }
 
 /** A workbench whose profile runs for the first time. */
-async function openWithFirstRun() {
+function openWithFirstRun() {
   const opened = open();
   opened.workbench.openData([people()]);
-  await begun();
   return letProfileRun(opened);
 }
 
@@ -104,6 +102,26 @@ describe('a run that an edit makes pointless', () => {
     await workbench.runs.settled;
     expect(workbench.runs.stateOf(load.id)?.kept?.result.key).toBe('load');
     expect(run).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('a first look', () => {
+  const look = { rows: 10, of: 100, frames: {} };
+
+  it('stands at a cell without a result while it runs, and goes with the run', async () => {
+    const { engine, workbench, profile, state } = await openWithFirstRun();
+    engine.runs.at(-1)?.options?.onFirstLook?.(look);
+    expect(state?.firstLook).toEqual(look);
+    workbench.runs.cancel(profile.id);
+    await workbench.runs.settled;
+    expect(state?.firstLook).toBeNull();
+  });
+
+  it('is not asked for where a result stands', async () => {
+    const { engine, workbench, profile } = await openWithSecondRun();
+    expect(engine.runs.at(-1)?.options?.onFirstLook).toBeUndefined();
+    workbench.runs.cancel(profile.id);
+    await workbench.runs.settled;
   });
 });
 

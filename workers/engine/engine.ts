@@ -2,6 +2,7 @@ import type { TableArtifact } from '../../src/core/artifact';
 import { fail, succeed, type Outcome } from '../../src/core/outcome';
 import { failWith, FailureError, makeFailure, type Failure } from '../../src/core/failure';
 import type { Frame } from '../../src/core/frame';
+import type { FirstLook } from '../../src/core/run-context';
 import {
   PROTOCOL_VERSION,
   type AskRequest,
@@ -39,6 +40,8 @@ const CACHED_RESULTS = 500;
 export interface RunHooks {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** Hears a first look at the target, where the request says that somebody watches. */
+  readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
 }
 
 /**
@@ -166,7 +169,8 @@ export class EngineCore {
   async #run(request: RunRequest, hooks: RunHooks, mode: PlanMode): Promise<StepResult> {
     const attempt = async (thrift: boolean): Promise<StepResult> => {
       const duckdb = await this.#database.open();
-      const parts = { ...this.#parts(duckdb), files: request.files, ...hooks, thrift };
+      const onFirstLook = request.isWatched === true ? hooks.onFirstLook : undefined;
+      const parts = { ...this.#parts(duckdb), files: request.files, ...hooks, onFirstLook, thrift };
       return runPlan(request.plan, parts, mode);
     };
     const since = this.#tables.now;

@@ -1,5 +1,6 @@
 import { makeFailure } from '../../src/core/failure';
 import type { Outcome } from '../../src/core/outcome';
+import type { FirstLook } from '../../src/core/run-context';
 import type { PortCommand, PortEvent, Progress } from '../../src/engine/protocol';
 import type { RunHooks } from './engine';
 
@@ -14,7 +15,8 @@ export function follow<Result>(port: MessagePort, work: (hooks: RunHooks) => Pro
     if (data.type === 'cancel') controller.abort();
   };
   const onProgress = throttled((progress) => post({ type: 'progress', progress }));
-  void work({ signal: controller.signal, onProgress })
+  const onFirstLook = (look: FirstLook): void => post({ type: 'first-look', look });
+  void work({ signal: controller.signal, onProgress, onFirstLook })
     .then((outcome) => {
       if (outcome.ok) post({ type: 'done', result: outcome.value });
       else if (outcome.failure.code === 'cancelled') post({ type: 'cancelled' });

@@ -3,7 +3,7 @@ import { contentKey } from '../../src/core/content-key';
 import type { StepContract } from '../../src/core/contract';
 import { FailureError, failWith, makeFailure } from '../../src/core/failure';
 import type { Plan, PlanNode, PlanRef } from '../../src/core/plan';
-import type { RunInputs } from '../../src/core/run-context';
+import type { FirstLook, RunInputs } from '../../src/core/run-context';
 import type { SourceFile, SourceFingerprint } from '../../src/core/source';
 import type { EngineLimits, FileHandles, Progress, StepResult } from '../../src/engine/protocol';
 import { contractOf } from '../../src/steps/index';
@@ -27,6 +27,8 @@ export interface PlanParts {
   readonly files: FileHandles;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** Hears a first look at the target. */
+  readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
   /** Makes every table on disk, or compressed where there is none: memory has run out once. */
   readonly thrift: boolean;
   readonly limits: EngineLimits;
@@ -91,7 +93,10 @@ async function resolveNode(
   }
   if (!computes) throw new NotCachedError();
   await resolveInputs(node, index, (ref) => resolve(ref.node, 'tables'));
-  const result = await computeNode(ready, parts);
+  const result = await computeNode(
+    ready,
+    index === plan.target ? parts : { ...parts, onFirstLook: undefined },
+  );
   parts.results.set(result);
   return result;
 }

@@ -1,7 +1,14 @@
 import type { Amount } from '../../src/core/amount';
 import { FailureError, makeFailure } from '../../src/core/failure';
 import type { Notice } from '../../src/core/contract';
-import type { GuardedQuery, MadeTable, OpenSource, RunContext } from '../../src/core/run-context';
+import {
+  FIRST_LOOK,
+  type FirstLook,
+  type GuardedQuery,
+  type MadeTable,
+  type OpenSource,
+  type RunContext,
+} from '../../src/core/run-context';
 import type { SourceFile, SourceFingerprint } from '../../src/core/source';
 import { quoteIdentifier } from '../../src/core/sql';
 import type { EngineLimits, FileHandles } from '../../src/engine/protocol';
@@ -41,6 +48,7 @@ export interface ScopeParts {
   readonly files: FileHandles;
   readonly signal: AbortSignal;
   readonly onProgress: (phase: string, fraction?: number, amount?: Amount) => void;
+  readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
   /** True when memory has run out once. */
   readonly thrift: boolean;
   /** True when a table that the run reads stands on disk. */
@@ -60,7 +68,7 @@ export function openStepScope(parts: ScopeParts): StepScope {
   let amount: Amount | undefined;
   let bytes = 0;
   const record = (statement: string): string => {
-    if (sql.length < KEPT_STATEMENTS) sql.push(statement);
+    if (sql.length < KEPT_STATEMENTS && phase !== FIRST_LOOK) sql.push(statement);
     return statement;
   };
   const guarded: GuardedQuery[] = [];
@@ -116,6 +124,7 @@ export function openStepScope(parts: ScopeParts): StepScope {
       amount = of;
       parts.onProgress(next, fraction, of);
     },
+    firstLook: parts.onFirstLook,
     openSource: async (file: SourceFile): Promise<OpenSource> => {
       const one = await parts.sources.open(file, parts.files, duckdb, signal);
       opened.push(one);
