@@ -6,6 +6,8 @@ export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
     environment: 'node',
+    // The files of a worker share their modules, and with them the database of `openSqlBench`: half the time went into loading them.
+    isolate: false,
     include: ['{src,workers,headless}/**/*.test.ts'],
     globalSetup: ['./vitest.global-setup.ts'],
     setupFiles: ['./vitest.setup.ts'],

@@ -1,11 +1,10 @@
 // `npm run bench`: Sluice against native DuckDB on the same machine, file and day. What counts is the ratio: seconds change with the
 // machine. `-- --runs=5` repeats more often (3); `-- --rows=100000` takes a smaller table.
-import { execFileSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { installPeers } from './install-peers.mjs';
 import { makeData } from './make-data.mjs';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 const option = (name, otherwise) =>
@@ -14,15 +13,9 @@ const rows = option('rows', 1_000_000);
 const runs = option('runs', 3);
 const csv = `build/bench/mixed-${rows}x20.csv`;
 
-if (!existsSync(`${here}node_modules/@duckdb/node-api`)) {
-  console.log('Installing the native peer in bench/ …');
-  execFileSync('npm', ['install', '--silent'], {
-    cwd: here,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-}
+installPeers();
 const { measureNative } = await import('./native.mjs');
+const { measureLoads } = await import('./measure-loads.mjs');
 const { measureEngine, measurePage, openSluice } = await import('./sluice.mjs');
 
 await makeData(csv, rows);
@@ -45,6 +38,11 @@ try {
   }
   report(medians(measured.one), medians(measured.two), medians(measured.sluice));
   await reportPage();
+  console.log('\nLoading');
+  await measureLoads(sluice, {
+    ...{ rows, runs, jsonRows: Math.min(rows, 200_000), python: process.env.PYTHON ?? 'python3' },
+    only: ['csv', 'csv.gz', 'parquet', 'arrow', 'json'],
+  });
 } finally {
   await sluice.close();
 }

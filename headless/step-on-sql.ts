@@ -6,11 +6,12 @@ import { numberFormat } from '../src/core/number-format';
 import type { Kernel, RunOutput, RunStep } from '../src/core/run-context';
 import { quoteIdentifier, quoteLiteral } from '../src/core/sql';
 import { runOf } from '../src/steps/runs';
-import { openDuckdb } from '../workers/duckdb/open';
+import { openDuckdb, type Duckdb } from '../workers/duckdb/open';
 import type { KernelCallOptions, KernelPool } from '../workers/engine/kernel-pool';
-import { openStepScope } from '../workers/engine/step-context';
+import { openStepScope, type StepScope } from '../workers/engine/step-context';
 import { Sources } from '../workers/engine/sources';
 import { TableStore } from '../workers/engine/table-store';
+import type { World } from '../workers/engine/world';
 import { nodeWorld } from './node-world';
 
 /** What a step gave back for a table made by SQL. */
@@ -32,7 +33,7 @@ export interface TrialTable {
   readonly name?: string;
 }
 
-/** A database of its own in which steps run on tables that no file can make: lists, 128-bit integers, infinite dates. */
+/** A database in which steps run on tables that no file can make: lists, 128-bit integers, infinite dates. */
 export interface SqlBench {
   /** Makes a table from a SELECT. */
   makeTable(select: string): Promise<TableArtifact>;
@@ -53,18 +54,32 @@ export interface SqlBench {
   rows(select: string): Promise<FrameRow[]>;
   /** The rows of a table that a step made, in order; throws where it made none. */
   rowsOf(made: ArtifactContent | undefined): Promise<FrameRow[]>;
-  close(): void;
+  /** Drops the tables made. */
+  close(): Promise<void>;
 }
 
-/** Opens such a database, for tests of steps. Takes 1 to 2 s. */
-export async function openSqlBench(): Promise<SqlBench> {
+/** What all benches of a process share: opening a database takes 1 to 2 s. */
+interface Ground {
+  readonly world: World;
+  readonly duckdb: Duckdb;
+  readonly tables: TableStore;
+}
+
+let ground: Promise<Ground> | undefined;
+
+async function openGround(): Promise<Ground> {
   const nowhere = new URL('file:///');
   const world = nodeWorld({ kernelScript: nowhere, samples: nowhere });
-  const duckdb = await openDuckdb(world.duckdb);
+  return { world, duckdb: await openDuckdb(world.duckdb), tables: new TableStore() };
+}
+
+/** Opens a bench on the database of this process, for tests of steps. The first takes 1 to 2 s. */
+export async function openSqlBench(): Promise<SqlBench> {
+  const { world, duckdb, tables } = await (ground ??= openGround());
+  const scopes: StepScope[] = [];
   const kernels = { call: callHere } as unknown as KernelPool;
-  const tables = new TableStore();
-  const scopeOf = (): ReturnType<typeof openStepScope> =>
-    openStepScope({
+  const scopeOf = (): StepScope => {
+    const scope = openStepScope({
       duckdb,
       kernels,
       sources: new Sources(world, kernels),
@@ -74,6 +89,9 @@ export async function openSqlBench(): Promise<SqlBench> {
       onProgress: () => undefined,
       thrift: false,
     });
+    scopes.push(scope);
+    return scope;
+  };
   const makeTable: SqlBench['makeTable'] = async (select) => {
     const made = await scopeOf().context.database.createTable(select);
     return { kind: 'table', key: made.table, traits: plainTraits, ...made };
@@ -125,7 +143,9 @@ export async function openSqlBench(): Promise<SqlBench> {
     },
     tryStep: (contract, table, params) => tryOnTables(contract, { table }, params),
     tryOnTables,
-    close: () => duckdb.terminate(),
+    close: async () => {
+      for (const table of scopes.flatMap(({ made }) => [...made])) await tables.discard(duckdb.main, table);
+    },
   };
 }
 

@@ -63,6 +63,7 @@ describe('the table of who may import whom', () => {
     ['a step importing the page', 'src/steps/load/load/step.ts', '../../../ui/Button.svelte'],
     ['a view importing the engine', 'src/steps/load/load/View.svelte', '../../../engine/client'],
     ['a view importing its own run', 'src/steps/load/load/View.svelte', './run.ts'],
+    ['what a view is made with importing the run', 'src/steps/load/load/view/index.ts', '../run.ts'],
     ['a chart importing a widget', 'src/charts/Axis.svelte', '../ui/Button.svelte'],
     ['the document importing the app', 'src/document/read.ts', '../app/main'],
     ['the workbench importing runs', 'src/workbench/cells.svelte.ts', '../steps/runs.ts'],
@@ -94,6 +95,12 @@ describe('the table of who may import whom', () => {
       'src/steps/load/load/step.test.ts',
       './run',
       '../../../../headless/node-engine',
+    ],
+    [
+      'what a view is made with charts and its own folder',
+      'src/steps/load/load/view/index.ts',
+      '../../../../charts/axes',
+      '../step',
     ],
     ['the app everything', 'src/app/main.ts', '../engine/client', '../steps/views.ts'],
     [

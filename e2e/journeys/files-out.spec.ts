@@ -49,20 +49,31 @@ test('the rows that the grid shows are saved in its order, where they are asked 
   await load.getByRole('button', { name: 'Save table …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Save table visits' });
   await expect(dialog).toContainText('The whole table');
-  await expect(dialog.getByText('the rows shown')).toHaveCount(0);
+  await expect(dialog.getByRole('radio', { name: /all rows/ })).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await load.getByRole('button', { name: 'Sort by x', exact: true }).click();
   await expect(load.getByText('sorted by x')).toBeVisible();
   await expect(load.getByRole('rowheader')).toHaveText(['3', '1', '2']);
   await load.getByRole('button', { name: 'Save table …' }).click();
-  await expect(dialog.getByRole('radio', { name: 'all rows (3)' })).toBeChecked();
-  await dialog.getByText('the rows shown (3)').click();
+  await expect(dialog.getByRole('radio', { name: 'all rows, in the order of the table (3)' })).toBeChecked();
+  await dialog.getByText('all rows, sorted as in the grid (3)').click();
   const download = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   const path = test.info().outputPath('shown.csv');
   await (await download).saveAs(path);
   const [head, first, second, third] = TEXT.split('\n');
   expect(readFileSync(path, 'utf8')).toBe(`${[head, third, first, second].join('\n')}\n`);
+});
+
+test('a word for missing that is also a value is warned of with its count', async ({ page }) => {
+  await open(page);
+  await cell(page, 'Load visits.csv').getByRole('button', { name: 'Save table …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save table visits' });
+  await dialog.getByLabel('Missing values as').fill('=1+1');
+  await expect(dialog.getByRole('status')).toContainText('1 value is “=1+1” already, in “note”.');
+  await dialog.getByLabel('Missing values as').fill('NA');
+  await expect(dialog.getByRole('status')).toHaveText('');
+  await expect(dialog).toContainText(`about ${TEXT.length + 6} B`);
 });
 
 test('what is written to a chosen file is whole, or not there', async ({ page }) => {

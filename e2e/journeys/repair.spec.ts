@@ -28,7 +28,7 @@ test('what a profile finds is mended by the cells it offers', async ({ page }) =
 
   await test.step('numbers with a unit become numbers', async () => {
     await profile.getByRole('button', { name: 'Read “size” as numbers' }).first().click();
-    const parse = cell(page, 'Parse size of beers');
+    const parse = cell(page, 'Parse size of marked');
     await expect(parse.locator('.reading').first()).toContainText('60');
     await expect(parse.locator('.reading').first()).toContainText('oz');
   });

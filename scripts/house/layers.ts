@@ -7,7 +7,8 @@ const PARTS = [
   ['contracts', /^src\/steps\/index\.ts$/],
   ['runs', /^src\/steps\/runs\.ts$/],
   ['views', /^src\/steps\/views\.ts$/],
-  ['view', /^src\/steps\/[^/]+\/[^/]+\/.*\.svelte$/],
+  // What draws a step: its components, and in its folder `view` what they are made with.
+  ['view', /^src\/steps\/[^/]+\/[^/]+\/(.*\.svelte|view\/.*(?<!\.test)\.ts)$/],
   ['step', /^src\/steps\/[^/]+\/[^/]+\/[^/]+/],
   ['kernels', /^src\/kernels\//],
   ['document', /^src\/document\//],
@@ -117,10 +118,10 @@ function brokenLayer({ from, to }: Import): string | undefined {
 
 /** In a step's folder all may import all, but a view must not bring the computing into the page, nor computing the view. */
 function brokenInFolder(from: string, to: string): string | undefined {
-  if (from.endsWith('.svelte') && /\/(run|kernel)\.ts$/.test(to))
+  if (partOf(from) === 'view' && /\/(run|kernel)\.ts$/.test(to))
     return 'a view draws frames; it does not compute.';
-  if (to.endsWith('.svelte') && !from.endsWith('.svelte') && !isTest(from))
-    return 'only the list of views imports a view.';
+  if (partOf(to) === 'view' && partOf(from) !== 'view' && !isTest(from))
+    return 'only views and their list import a view.';
   return undefined;
 }
 

@@ -107,6 +107,11 @@ export interface StepContract<Schema extends ParamsSchema = ParamsSchema> {
   readonly upgrades?: readonly ((params: RawParams) => RawParams)[];
   /** How params read in the sentence; a param not listed is written as it is. */
   describe(params: z.output<Schema>): Readonly<Record<string, string>>;
+  /** How a param that was left open reads once a result has decided it, as the key that a join found; by the frames of that result. */
+  describeFound?(
+    params: z.output<Schema>,
+    frames: Readonly<Record<string, Frame>>,
+  ): Readonly<Record<string, string>>;
   /** The params as far as they decide the result: what goes into the content key. Names of files are no part of it. */
   keyParams(params: z.output<Schema>): unknown;
   /**

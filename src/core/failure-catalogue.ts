@@ -7,6 +7,7 @@ import { FILE_FAILURES } from './failures/files';
 import { JSON_FAILURES } from './failures/json';
 import { KEEPING_FAILURES } from './failures/keeping';
 import { PARSING_FAILURES } from './failures/parsing';
+import { PROFILE_FAILURES } from './failures/profile';
 import { REPAIR_FAILURES } from './failures/repairs';
 import { SAVING_FAILURES } from './failures/saving';
 import { SHEET_FAILURES } from './failures/sheets';
@@ -28,6 +29,7 @@ export const FAILURES = {
   ...COMBINING_FAILURES,
   ...KEEPING_FAILURES,
   ...PARSING_FAILURES,
+  ...PROFILE_FAILURES,
   ...REPAIR_FAILURES,
   ...SAVING_FAILURES,
   ...VARIANT_FAILURES,

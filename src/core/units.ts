@@ -51,6 +51,8 @@ const MEASURES: readonly (readonly [kind: string, size: number, words: string])[
   ['calendar', 12, 'year|years|yr|yrs|y'],
   ['share', 10, '%|٪|％|percent|per cent|pct'],
   ['share', 1, '‰|per mille'],
+  // A plain number as a share of one: never written behind a number, but numbers may be converted to it.
+  ['share', 1000, '1'],
 ];
 
 /** A line a currency. A sign that several countries use, such as `$`, is not the code of one of them. */

@@ -14,7 +14,9 @@ import { readSheet } from './sheet/read-sheet';
 import { fillFromNearest } from './impute/nearest-donors';
 import { findNearRows } from './near-rows/find-near-rows';
 import { nearestNeighbours } from './neighbours/nearest';
+import { numberDetails } from './number-details';
 import { summarizeColumns } from './summary';
+import { describeTexts } from './text-details/describe-texts';
 import { findVariants } from './variants/find-variants';
 
 /** Every kernel, for the kernel worker to look up by name. Its input is what a step gave it, so that the types meet there. */
@@ -34,6 +36,8 @@ export const kernels: readonly Kernel<never, unknown>[] = [
   readSheet,
   detectEncoding,
   summarizeColumns,
+  numberDetails,
+  describeTexts,
   nearestNeighbours,
   fillFromNearest,
   findVariants,

@@ -24,6 +24,7 @@ import { sql } from './prepare/sql/step';
 import { standardise } from './prepare/standardise/step';
 import { chart } from './understand/chart/step';
 import { classBalance } from './understand/class-balance/step';
+import { compare } from './understand/compare/step';
 import { profile } from './understand/profile/step';
 
 /** Every step's contract, in the order of the palette. Pure: any world may import it. */
@@ -36,6 +37,7 @@ export const contracts: readonly StepContract[] = [
   profile,
   chart,
   classBalance,
+  compare,
   filter,
   selectColumns,
   renameColumns,

@@ -25,6 +25,7 @@ const runs: Readonly<Record<string, () => Promise<RunStep<never>>>> = {
   clip: async () => (await import('./prepare/clip/run')).run,
   standardise: async () => (await import('./prepare/standardise/run')).run,
   'apply-transform': async () => (await import('./prepare/apply-transform/run')).run,
+  compare: async () => (await import('./understand/compare/run')).run,
   profile: async () => (await import('./understand/profile/run')).run,
   chart: async () => (await import('./understand/chart/run')).run,
   resample: async () => (await import('./balance/resample/run')).run,

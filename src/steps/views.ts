@@ -59,6 +59,10 @@ export const views: Readonly<Record<string, StepView>> = {
     view: () => import('./prepare/sample/View.svelte'),
     lesson: () => import('./prepare/sample/lesson.md?raw'),
   },
+  compare: {
+    view: () => import('./understand/compare/View.svelte'),
+    lesson: () => import('./understand/compare/lesson.md?raw'),
+  },
   'class-balance': {
     view: () => import('./understand/class-balance/View.svelte'),
     lesson: () => import('./understand/class-balance/lesson.md?raw'),

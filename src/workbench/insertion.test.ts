@@ -30,6 +30,8 @@ const steps = [
   step('fit', { table: { ...table, isLearnt: true } }, { table, transform }),
   step('apply', { table, transform }, { table }),
   step('look', { table }, {}),
+  step('look-up', { left: table, right: table }, { table }),
+  step('cut', { table }, { table }),
   step('unite', { tables: { ...table, list: true, least: 2 } }, { table }),
 ];
 const lookup: ContractLookup = (id) => steps.find((each) => each.id === id) ?? contractOf(id);
@@ -92,6 +94,27 @@ describe('a new cell', () => {
     expect(connectedCell(cells, 'fit', 4, partOf, lookup).inputs).toEqual({ table: 'scaled' });
     expect(connectedCell(cells, 'fit', 4, none, lookup).inputs).toEqual({ table: 'tested' });
     expect(connectedCell(cells, 'look', 4, partOf, lookup).inputs).toEqual({ table: 'tested' });
+  });
+});
+
+describe('beside a cell that is not finished', () => {
+  const started = cell('c2', 'look-up', { left: 'credit' }, { table: 'half' });
+  const after = cell('c3', 'cut', { table: 'half' }, { table: 'cut' });
+  const second = { ...loaded, id: 'c4', outputs: { table: 'more' } };
+
+  it('reads what can be computed, though what cannot is nearer', () => {
+    const cells = document([loaded, started, after]);
+    expect(connectedCell(cells, 'look', 3, none, lookup).inputs).toEqual({ table: 'credit' });
+    expect(connectedCell(document([started]), 'look', 1, none, lookup).inputs).toEqual({ table: 'half' });
+  });
+
+  it('joins the two tables there are, and appends the nearest', () => {
+    const cells = document([second, loaded, started, after]);
+    expect(connectedCell(cells, 'look-up', 4, none, lookup).inputs).toEqual({
+      left: 'credit',
+      right: 'more',
+    });
+    expect(connectedCell(cells, 'unite', 4, none, lookup).inputs).toEqual({ tables: ['credit'] });
   });
 });
 

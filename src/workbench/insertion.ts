@@ -3,10 +3,10 @@ import type { ContractLookup, Port, Ports, RawParams } from '../core/contract';
 import { isTrainingPart } from '../core/split-part';
 import { sqlName } from '../core/sql-rename';
 import { newStepCell } from '../document/cells';
-import type { StepCell, WorkbenchDocument } from '../document/document';
+import type { StepCell, WorkbenchCell, WorkbenchDocument } from '../document/document';
 import { graphOf, neededBy, type Graph } from '../document/graph';
 import { outputNames } from '../document/names';
-import { fitParams } from '../document/params';
+import { fitParams, fittingOf } from '../document/params';
 import { contractOf } from '../steps/index';
 
 /** The part of a split that a table is; null where it is a whole table or that is not known yet. */
@@ -42,7 +42,7 @@ function startingParams(
 ): RawParams {
   const contract = lookup(step);
   if (contract?.renameInput === undefined || !('text' in contract.params.shape)) return {};
-  const [table] = nearest(document, graphOf(document, lookup), { kind: 'table' }, at);
+  const [table] = nearest(document, graphOf(document, lookup), { kind: 'table' }, at, lookup);
   return table === undefined ? {} : { text: `SELECT *\nFROM ${sqlName(table)}` };
 }
 
@@ -62,10 +62,10 @@ function connections(
   const slots = Object.entries(ports).filter(([, port]) => port.optional !== true);
   const fitted = slots.filter(([, { kind }]) => kind === 'transform' || kind === 'model');
   const used = new Set(
-    fitted.flatMap(([, port]) => tablesAround(graph, nearest(document, graph, port, at)[0])),
+    fitted.flatMap(([, port]) => tablesAround(graph, nearest(document, graph, port, at, lookup)[0])),
   );
   const named = slots.map(([slot, port]) => {
-    const names = nearest(document, graph, port, at);
+    const names = nearest(document, graph, port, at, lookup);
     const free = names.filter((each) => !used.has(each));
     const training = port.isLearnt === true ? free.find((each) => isTrainingPart(partOf(each))) : undefined;
     const name = training ?? free[0] ?? names[0];
@@ -87,16 +87,40 @@ function inOrder(document: WorkbenchDocument, names: readonly string[]): string[
     .filter((name) => names.includes(name));
 }
 
-/** The names of all things of a port's kind, the nearest first: upwards from the place, then downwards. */
+/**
+ * The names of all things of a port's kind, the nearest first: upwards from the place, then downwards. What an unfinished cell is to
+ * make comes last, behind all that can be computed.
+ */
 function nearest(
   document: WorkbenchDocument,
   graph: Graph,
   { kind }: Pick<Port, 'kind'>,
   at: number,
+  lookup: ContractLookup,
 ): string[] {
   const cells = [...document.cells.slice(0, at).reverse(), ...document.cells.slice(at)];
-  const names = cells.flatMap((cell) => Object.values(outputNames(cell)));
-  return names.filter((name) => isOfKind(graph, name, kind));
+  const namesOf = (cell: WorkbenchCell): string[] =>
+    Object.values(outputNames(cell)).filter((name) => isOfKind(graph, name, kind));
+  const isDone = (cell: WorkbenchCell): boolean => isFinished(graph, cell, lookup);
+  return [...cells.filter(isDone), ...cells.filter((cell) => !isDone(cell))].flatMap(namesOf);
+}
+
+/** True where every slot that must be filled is, of the cell and of all that it needs. */
+function isFinished(graph: Graph, cell: WorkbenchCell, lookup: ContractLookup): boolean {
+  return [cell, ...neededBy(graph, cell.id)].every(
+    (each) => each.kind === 'step' && isFilled(each, graph, lookup),
+  );
+}
+
+function isFilled(cell: StepCell, graph: Graph, lookup: ContractLookup): boolean {
+  const contract = lookup(cell.step);
+  const fitting = contract === undefined ? undefined : fittingOf(contract, cell);
+  if (fitting?.ok !== true) return false;
+  return Object.entries(fitting.value.inputs).every(([slot, port]) => {
+    const names = [cell.inputs[slot] ?? port.artifact ?? []].flat();
+    const enough = port.optional === true ? 0 : (port.least ?? 1);
+    return names.length >= enough && names.every((name) => (graph.makers.get(name) ?? []).length === 1);
+  });
 }
 
 function isOfKind(graph: Graph, name: string, kind: ArtifactKind): boolean {

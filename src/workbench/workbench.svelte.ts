@@ -120,13 +120,14 @@ export class Workbench implements RunHost {
 
   /**
    * Opens files by the steps that read them: each load becomes a cell and one that profiles its table; what cells wait for goes
-   * to them. Gives back the ids of the new loading cells.
+   * to them. Those of `instead` go. Gives back the ids of the new loading cells.
    */
-  openLoads(loads: readonly Load[]): readonly string[] {
-    const before = this.readOnly === null ? this.document : BLANK.document;
+  openLoads(loads: readonly Load[], instead: readonly string[] = []): readonly string[] {
+    const present = this.readOnly === null ? this.document : BLANK.document;
+    const before = instead.reduce((cells, id) => applyEdit(cells, { type: 'delete-cell', id }), present);
     const { document, given, added } = takeLoads(before, this.files, loads);
     if (this.readOnly !== null) this.#open({ id: newWorkbenchId(), document, origin: BLANK.origin });
-    else if (document !== before) this.#put(document);
+    else if (document !== present) this.#put(document);
     for (const name of given) this.runs.runReadersOf(name);
     this.runs.reconcile();
     return added;

@@ -29,6 +29,7 @@ export class Connection {
   /** Takes Arrow streams in. A stream that cannot be read spoils its connection: the next one gets a new one. */
   #inlet: AsyncDuckDBConnection | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #others: readonly Connection[] = [];
   #onProgress: ((fraction: number) => void) | undefined;
 
   /** `alive` ends with the worker; `giveUp` ends the worker when a cancel is not answered; `connect` opens one more. */
@@ -47,6 +48,24 @@ export class Connection {
   /** Runs a statement and decodes its result. Long statements give way to other connections about every 100 ms. */
   query(sql: string, options: StatementOptions = {}): Promise<Frame> {
     return this.#inLine(sql, options, async () => decodeFrame(await this.#send(sql, options)));
+  }
+
+  /** Names the other connections of the database, those first that may wait longest. */
+  standBeside(others: readonly Connection[]): void {
+    this.#others = others;
+  }
+
+  /**
+   * Runs a statement that no other connection may run beside, such as a checkpoint: that is refused while another statement is
+   * under way, or waits for it for ever, since one that waits lets no other go on. What other connections run comes to its end first,
+   * and what they are asked meanwhile waits.
+   */
+  alone(sql: string, options: StatementOptions = {}): Promise<Frame> {
+    const run = this.#others.reduceRight(
+      (work, other) => () => other.#inLine(sql, options, work),
+      () => this.query(sql, options),
+    );
+    return run();
   }
 
   /** Runs a short statement at once and returns its result as Arrow IPC bytes. It cannot be interrupted: keep it short. */

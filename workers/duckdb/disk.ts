@@ -86,13 +86,10 @@ export class Disk {
 
   async #write(): Promise<boolean> {
     try {
-      for (const sql of [
-        `CREATE TABLE ${NOTHING} AS SELECT 1`,
-        `DROP TABLE ${NOTHING}`,
-        `CHECKPOINT ${DISK}`,
-      ]) {
+      for (const sql of [`CREATE TABLE ${NOTHING} AS SELECT 1`, `DROP TABLE ${NOTHING}`]) {
         await this.#main.query(sql);
       }
+      await this.#main.alone(`CHECKPOINT ${DISK}`);
       return true;
     } catch {
       await this.#main.query(`DROP TABLE IF EXISTS ${NOTHING}`).catch(() => undefined);

@@ -24,6 +24,9 @@ const BEFORE_LOCK = [
   'SET autoload_known_extensions = false',
   // Alone it takes the time of all the other methods together: docs/decisions/compression.md.
   `SET disabled_compression_methods = 'dict_fsst'`,
+  // A checkpoint by itself, at the end of a large statement, waits for ever for what another connection is reading: who needs one
+  // asks for it (`Connection.alone`).
+  `SET checkpoint_threshold = '1TB'`,
 ];
 
 /** Settings that belong to a connection: they must be made on each before the lock. */

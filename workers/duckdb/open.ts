@@ -51,6 +51,7 @@ export async function openDuckdb(
     if (main === undefined || aside === undefined || patient === undefined) {
       throw new Error('Every connection is needed.');
     }
+    main.standBeside([patient, aside]);
     const disk = diskOf(db, main, place);
     void died.then(() => disk?.bury());
     worker.addEventListener('message', (event) => reportProgress(event.data, main));

@@ -118,11 +118,17 @@ function pageSql(table: TableArtifact, order: RowOrder | null, query: PageQuery)
   return `SELECT ${pageColumns(table, query.columns)}${numbers} FROM ${from} ${rest}`;
 }
 
-/** Lists, intervals and other kinds that have no cell of their own are written by the database. */
+/**
+ * Lists, intervals and other kinds that have no cell of their own are written by the database; so are the words of an ENUM, which an
+ * answer that comes in pieces names by numbers alone.
+ */
 function pageColumns(table: TableArtifact, wanted: readonly string[] | undefined): string {
   const columns = wanted?.map((name) => requireColumn(table, name)) ?? table.columns;
   return columns
-    .map(({ name, type }) => [quoteIdentifier(name), type] as const)
-    .map(([quoted, type]) => (type === 'other' ? `${quoted}::VARCHAR AS ${quoted}` : quoted))
+    .map(({ name, type, sqlType }) => {
+      const quoted = quoteIdentifier(name);
+      const isWritten = type === 'other' || /^ENUM\b/i.test(sqlType);
+      return isWritten ? `${quoted}::VARCHAR AS ${quoted}` : quoted;
+    })
     .join(', ');
 }

@@ -1,11 +1,14 @@
 import type { Failure } from '../../core/failure';
 import { FailureError } from '../../core/failure';
+import type { StepCell } from '../../document/document';
+import { stepCells } from '../../document/graph';
 import { PACK_WORKBENCH } from '../../kernels/archive/pack-names';
 import { listZip } from '../../kernels/archive/zip-list';
 import { arrange, type Load, type LoadFile } from '../../workbench/arrange';
 import type { Workbench } from '../../workbench/workbench.svelte';
 import type { Item } from './items';
 import { readPaste } from './paste';
+import { isReplaceable } from './replaceable';
 import { sortItems, type StepFile } from './sort-items';
 import { filesOfLines, firstChoice, zipLines, type ZipLine } from './zip-choice';
 
@@ -17,8 +20,10 @@ export interface ZipQuestion {
 
 /** Files of one kind that became one table or several, and could be the other. */
 export interface Several {
-  /** The cells that were made, the first of which shows the choice. */
+  /** The cells that load them, the first of which shows the choice. */
   readonly cellIds: readonly string[];
+  /** These, and the cells that look at their tables, as they were made. */
+  readonly made: readonly StepCell[];
   readonly files: number;
   readonly isTogether: boolean;
   readonly other: readonly Load[];
@@ -50,13 +55,11 @@ export class Incoming {
     return this.#questions[0] ?? null;
   }
 
-  /** The choice between one table and several that a cell shows; null once something else was done. */
+  /** The choice between one table and several that a cell shows; null once the tables are read by other cells, or cells of it are not as they were. */
   severalAt(cellId: string): Several | null {
     const several = this.#several;
-    const { history, document } = this.#host.workbench;
-    // Any edit makes another document: then the choice would undo more than itself.
-    const isPresent = document.cells.length > 0 && several?.moves === history.moves;
-    return isPresent && several.cellIds[0] === cellId ? several : null;
+    if (several === null || several.cellIds[0] !== cellId) return null;
+    return isReplaceable(this.#host.workbench.document, several.made) ? several : null;
   }
 
   /** Takes files of any kind, each to where it belongs. */
@@ -115,25 +118,35 @@ export class Incoming {
     const { workbench } = this.#host;
     const present = several.isTogether;
     const before = this.#loads;
-    workbench.undo();
-    const cellIds = workbench.openLoads(several.other);
-    this.#loads = several.other;
+    // Right after they came, the choice is no step of its own: undo takes the files away.
+    const isLast = several.moves === workbench.history.moves;
+    if (isLast) workbench.undo();
+    const instead = isLast ? [] : several.made.map(({ id }) => id);
+    const { cellIds, made } = this.#openLoads(several.other, instead);
     const { moves } = workbench.history;
-    this.#several = { ...several, cellIds, isTogether: !present, other: before, moves };
+    this.#several = { ...several, cellIds, made, isTogether: !present, other: before, moves };
     if (cellIds[0] !== undefined) this.#host.focusCell(cellIds[0]);
   }
 
   #loads: readonly Load[] = [];
 
+  /** Opens loads in the place of cells; gives the loading cells, and all cells that were made. */
+  #openLoads(loads: readonly Load[], instead: readonly string[] = []): Pick<Several, 'cellIds' | 'made'> {
+    const { workbench } = this.#host;
+    const before = new Set(workbench.document.cells);
+    const cellIds = workbench.openLoads(loads, instead);
+    this.#loads = loads;
+    return { cellIds, made: stepCells(workbench.document).filter((cell) => !before.has(cell)) };
+  }
+
   #open(files: readonly StepFile[]): void {
     if (files.length === 0) return;
     const { workbench } = this.#host;
     const { loads, other, isTogether } = arrange(files);
-    const cellIds = workbench.openLoads(loads);
-    this.#loads = loads;
+    const { cellIds, made } = this.#openLoads(loads);
     const { moves } = workbench.history;
     const isChoice = other !== null && cellIds.length > 0;
-    this.#several = isChoice ? { cellIds, files: files.length, isTogether, other, moves } : null;
+    this.#several = isChoice ? { cellIds, made, files: files.length, isTogether, other, moves } : null;
     if (cellIds[0] !== undefined) this.#host.focusCell(cellIds[0]);
   }
 

@@ -1,8 +1,6 @@
 import type { TableArtifact } from '../../core/artifact';
 import { PLAIN_CSV } from '../../core/file-piece';
-import { cellAt } from '../../core/frame';
 import type { TableFormat, TableFormatKind } from '../../kernels/table-file/table-format';
-import type { TableToSave } from '../../ui/grid/table-saver';
 
 /** What a table can be saved as: a file of some kind, or a text on the clipboard. */
 export type SaveKind = TableFormatKind | 'clipboard';
@@ -95,26 +93,4 @@ export function whatChanges(
     default:
       return kind satisfies never;
   }
-}
-
-/** Rows that an estimate looks at. */
-const LOOKED_AT = 1000;
-/** How much smaller than CSV a file is, about. */
-const SHRINKS: Partial<Record<SaveKind, number>> = { parquet: 0.35, xlsx: 0.4, arrow: 1.1 };
-
-/** About how many bytes the file will have with so many rows, from the first of the table; null where they could not be read. */
-export async function estimateBytes(
-  { ask, slot, table }: TableToSave,
-  kind: SaveKind,
-  rows: number,
-  signal: AbortSignal,
-): Promise<number | null> {
-  if (rows === 0) return 0;
-  const first = await ask({ kind: 'csv', slot, offset: 0, limit: LOOKED_AT, isBare: true }, { signal });
-  if (!first.ok) return null;
-  const bytes = new Blob([String(cellAt(first.value, 'text', 0) ?? '')]).size;
-  const row = bytes / Math.max(1, Number(cellAt(first.value, 'rows', 0)));
-  const names = table.columns.reduce((sum, { name }) => sum + name.length + 4, 0);
-  const each = kind === 'json' || kind === 'ndjson' ? row + names : row * (SHRINKS[kind] ?? 1);
-  return Math.round(each * rows);
 }

@@ -1,5 +1,6 @@
 import { FailureError, makeFailure, type Failure } from '../../core/failure';
 import { MEDIA_TYPES } from '../../kernels/table-file/table-format';
+import type { RowView } from '../../core/row-view';
 import type { AskPiece } from '../../kernels/table-file/table-file';
 import { tableFileName } from '../../ui/save-file';
 import type { TableToSave } from '../../ui/grid/table-saver';
@@ -52,6 +53,11 @@ export class TableSaving {
   /** How many rows are written. */
   get count(): number {
     return this.#view?.rows ?? this.#table?.table.rows ?? 0;
+  }
+
+  /** How the rows to be written are looked at, where they are not all of the table in its order. */
+  get view(): RowView | undefined {
+    return this.#view?.view;
   }
 
   /** The rows to be written where they are not all of the table, or not in its order. */

@@ -17,6 +17,11 @@ export const REPAIR_FAILURES = {
     why: 'Where no column is named, those that the method is made for are taken.',
     todo: 'Choose another method, or correct the types of columns where the table is loaded.',
   },
+  'nothing-fits': {
+    what: 'No column that this cell names can be used. {unmet}',
+    why: 'What a cell learns, it learns from columns; a table that lacks some of those named is worked on by the others, and the rest is listed.',
+    todo: 'Choose columns of this table, or load a file that has those named.',
+  },
   'clip-bounds': {
     what: 'There is nothing to clip by: {reason}.',
     why: 'Values below the low bound become it, and values above the high bound; as quantiles, bounds are shares from 0 to 1.',

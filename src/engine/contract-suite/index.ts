@@ -1,4 +1,5 @@
 import type { Plan } from '../../core/plan';
+import type { FirstLook } from '../../core/run-context';
 import type { Progress, StepResult } from '../protocol';
 import { badFileCases } from './bad-files';
 import { hostileCases } from './hostile';
@@ -30,6 +31,28 @@ export const engineSuite: readonly SuiteCase[] = [
       equal(result.frames.columns?.columns.column, ['city', 'n', 'ratio']);
       equal(result.frames.columns?.columns.missing, [0, 0, 1]);
       equal(phases.includes('reading'), true);
+    },
+  },
+  {
+    name: 'who watches gets a first look at a sample of a large table; the result is the same, and nothing else is left',
+    run: async (world) => {
+      const files = await filesOf(world, { 'tall.csv': largeCsv(120_000) });
+      const request = { plan: profilePlan('tall.csv'), files };
+      value(await world.engine.run({ plan: loadPlan('tall.csv'), files }));
+      const { tables } = await world.engine.status();
+      const looks: FirstLook[] = [];
+      const watched = value(
+        await world.engine.run(request, { onFirstLook: (look) => void looks.push(look) }),
+      );
+      equal(looks.length, 1);
+      const rows = looks[0]?.frames.table?.columns.rows?.[0];
+      equal([looks[0]?.rows === rows, looks[0]?.of, Number(rows) < 30_000], [true, 120_000, true]);
+      equal(watched.frames.table?.columns.rows, [120_000]);
+      equal(
+        watched.sql.some((sql) => sql.includes('USING SAMPLE')),
+        false,
+      );
+      equal((await world.engine.status()).tables, tables);
     },
   },
   {

@@ -1,3 +1,4 @@
+import { codeComparer } from './code-parts';
 import { deletionIndex, isDigit } from './deletion-index';
 import { codePoints, distanceRows, editDistance } from './edit-distance';
 
@@ -11,7 +12,7 @@ export interface EditOptions {
   readonly swaps: boolean;
   /** How many times the rows of a variant its value must have; a variant of one row joins any. */
   readonly rarer: number;
-  /** Values whose digits differ are never variants: codes, years, house numbers. */
+  /** Values whose digits differ are never variants: years, house numbers; nor codes that differ in a part of one or two letters. */
   readonly sameDigits: boolean;
 }
 
@@ -32,6 +33,7 @@ export function editClusters(
   const index = deletionIndex(texts, options);
   const rows = distanceRows(texts.reduce((most, { length }) => Math.max(most, length), 0));
   const digits = options.sameDigits ? texts.map(digitsOf) : [];
+  const areOneCode = options.sameDigits ? codeComparer(values) : () => true;
   const parities = Int32Array.from(texts, parityOf);
   const centres = new Int32Array(values.length);
   const seen = new Int32Array(values.length).fill(-1);
@@ -72,7 +74,7 @@ export function editClusters(
     if (most === 0 || Math.abs(a.length - b.length) > most || digits[id] !== digits[other]) return Infinity;
     if (bits((parities[id] ?? 0) ^ (parities[other] ?? 0)) > 2 * most) return Infinity;
     const apart = editDistance(a, b, most, options.swaps, rows);
-    return apart > most ? Infinity : apart;
+    return apart > most || !areOneCode(id, other) ? Infinity : apart;
   }
 
   function stay(id: number): void {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codePoints, distanceRows, editDistance } from './edit-distance';
+import { codeComparer } from './code-parts';
 import { findVariants, type VariantMethod } from './find-variants';
 
 const ROWS = distanceRows(80);
@@ -70,6 +71,12 @@ describe('variants by edit distance', () => {
     ['not where it is short', ['berlin', 'bxrlxn'], { distance: 2 }, [0, 1]],
     ['short codes are left alone', ['al', 'xl', 'yes', 'yxs'], {}, [0, 1, 2, 3]],
     ['digits must be the same', ['scip-inf-1', 'scip-inf-2', 'scix-inf-1'], {}, [0, 1, 0]],
+    [
+      'nor is a code that differs in a part of two letters a slip, where that stands in others too',
+      ['al_am-1', 'al_am-2', 'al_am-3', 'ak_am-1', 'ak_am-2', 'ak_am-3', 'xl_am-1'],
+      {},
+      [0, 1, 2, 3, 4, 5, 0],
+    ],
     ['or need not be', ['scip-inf-1', 'scip-inf-2'], { sameDigits: false }, [0, 0]],
     ['digits of other scripts too', ['کد خانه ۱', 'کد خانه ۲'], {}, [0, 1]],
     ['no chains', ['aaaaaa', 'aaaaab', 'aaaabb'], {}, [0, 0, 2]],
@@ -140,12 +147,14 @@ function byAllPairs(
 ) {
   const centres: number[] = [];
   const digits = (text: string) => text.replace(/\P{Nd}/gu, '');
+  const areOneCode = codeComparer(texts);
   for (const text of texts) {
     let [best, least] = [centres.length, Infinity];
     texts.slice(0, centres.length).forEach((other, place) => {
       const [own, its] = [rows[centres.length]!, rows[place]!];
       if (own > 1 && its < rarer * own) return;
       if (centres[place] !== place || (sameDigits && digits(text) !== digits(other))) return;
+      if (sameDigits && !areOneCode(centres.length, place)) return;
       const apart = plainDistance(text, other, swaps);
       const allowed = Math.min(most, Math.floor(Math.min(text.length, other.length) / minLength));
       if (apart <= allowed && apart < least) [best, least] = [place, apart];

@@ -7,7 +7,9 @@
 
 const MARKS = /[\p{M}\p{Lm}\p{Sk}]/gu;
 const PUNCTUATION = /\p{P}|(?!\t)\p{Cc}/gu;
-const BLANKS = /\s+/u;
+// As Unicode has it: the byte order mark, which `\s` and `trim` take for a blank, is none.
+const BLANKS = /\p{White_Space}+/gu;
+const ENDS = /^\p{White_Space}+|\p{White_Space}+$/gu;
 const PLAIN = /^[a-z0-9 ]*$/;
 
 /** Letters that NFKD leaves whole, and what they are written as. */
@@ -37,7 +39,7 @@ const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
 /** A text without case, accents, punctuation and control characters; blanks within it stay. Empty where nothing else is in it. */
 export function normalised(text: string): string {
-  const lower = text.trim().toLowerCase();
+  const lower = text.replace(ENDS, '').toLowerCase();
   if (PLAIN.test(lower)) return lower;
   return lower
     .normalize('NFKD')
@@ -66,7 +68,7 @@ export function fingerprint(text: string): string | null {
  * (OpenRefine gives all of them the empty key, one false cluster).
  */
 export function ngramFingerprint(text: string, n: number): string | null {
-  const letters = normalised(text).replace(/\s+/gu, '');
+  const letters = normalised(text).replace(BLANKS, '');
   if (letters === '') return null;
   // A character beyond U+FFFF is two units of a string: only then it is taken apart.
   const characters = /[\ud800-\udfff]/.test(letters) ? [...letters] : letters;

@@ -72,10 +72,9 @@ function callReader(
   { phase, ...how }: Pick<ReadSheetInput, 'rows' | 'types' | 'isBuilt'> & { readonly phase: string },
 ): Promise<ReadSheetOutput> {
   const input = { file: file as ReadableFile, name, sheet, range, header, ...how };
-  const report = (fraction: number): void =>
-    context.progress(phase, fraction, { done: fraction * bytes, total: bytes, unit: 'bytes' });
-  report(0);
-  return context.kernels.call(readSheet, input, [], report);
+  // The workbook is opened in one go: how far that is cannot be told, and the rest takes a phase of its own.
+  context.progress(phase, 0, { done: 0, total: bytes, unit: 'bytes' });
+  return context.kernels.call(readSheet, input, [], () => context.progress('finding the table'));
 }
 
 async function* allPieces(

@@ -1,10 +1,10 @@
 import type { TableArtifact } from '../../../core/artifact';
-import { requireColumn } from '../../../core/column-param';
 import { failWith } from '../../../core/failure';
 import { cellAt } from '../../../core/frame';
 import type { RunContext } from '../../../core/run-context';
 import { quoteIdentifier } from '../../../core/sql';
 import type { Column } from '../../../core/table';
+import { columnsThatFit, unmetText } from '../../../core/unmet';
 import { isFloating } from '../../../core/transforms/cells';
 import { boundFor } from '../../../core/transforms/clip';
 import { NUMERIC, type ClipParams } from './step';
@@ -30,11 +30,20 @@ export interface Learned {
   readonly isNarrow: boolean;
 }
 
-/** The columns that the params name, or all of numbers. Throws `columns-none` where there is none. */
-export function columnsToClip(table: TableArtifact, names: readonly string[]): readonly Column[] {
-  if (names.length > 0) return [...new Set(names)].map((name) => requireColumn(table, name, NUMERIC));
+/**
+ * The columns that the params name, or all of numbers, and what else they name. Throws `columns-none` where there is none,
+ * `nothing-fits` where none of those named can be clipped.
+ */
+export function columnsToClip(
+  table: TableArtifact,
+  names: readonly string[],
+): ReturnType<typeof columnsThatFit> {
+  if (names.length > 0) {
+    const asked = columnsThatFit(table, names, NUMERIC);
+    return asked.columns.length > 0 ? asked : failWith('nothing-fits', { unmet: unmetText(asked.unmet) });
+  }
   const columns = table.columns.filter(({ type }) => type === 'integer' || type === 'number');
-  return columns.length > 0 ? columns : failWith('columns-none', { verb: 'clip' });
+  return columns.length > 0 ? { columns, unmet: [] } : failWith('columns-none', { verb: 'clip' });
 }
 
 /** Throws `clip-bounds` where the bounds bound nothing, or are no shares of rows where they must be. */

@@ -7,6 +7,7 @@ import type { RunContext, RunInputs, RunOutput } from '../../../core/run-context
 import { tableAt } from '../../../core/run-inputs';
 import { isTrainingPart } from '../../../core/split-part';
 import { quoteIdentifier } from '../../../core/sql';
+import { unmetFrame } from '../../../core/unmet';
 import { beyondTests } from '../../../core/transforms/clip';
 import { applyTransform } from '../../../core/transforms/index';
 import { equalWidthEdges } from '../../../kernels/histogram';
@@ -23,7 +24,8 @@ export async function run(context: RunContext, params: ClipParams, inputs: RunIn
   const table = tableAt(inputs);
   checkBounds(params);
   context.progress('learning');
-  const all = await learnBounds(context, table, columnsToClip(table, params.columns), params);
+  const { columns, unmet } = columnsToClip(table, params.columns);
+  const all = await learnBounds(context, table, columns, params);
   const isChosen = params.columns.length > 0;
   const learned = isChosen ? all : all.filter(({ looksLike }) => looksLike === null);
   if (learned.length === 0) failWith('columns-none', { verb: 'clip' });
@@ -36,7 +38,7 @@ export async function run(context: RunContext, params: ClipParams, inputs: RunIn
       clipped: { kind: 'table', ...clipped },
       transform: { kind: 'transform', value: transform },
     },
-    frames: await framesOf(context, table, params, learned),
+    frames: { ...(await framesOf(context, table, params, learned)), unmet: unmetFrame(context, unmet) },
   };
 }
 

@@ -118,7 +118,9 @@ describe('which columns and bounds', () => {
       expect(await failureOf(mixed, bounds)).toMatchObject({ failure: { code: 'clip-bounds' } });
     }
     expect(await failureOf("SELECT 'a' AS w", {})).toMatchObject({ failure: { code: 'columns-none' } });
-    expect(await failureOf(mixed, { columns: ['word'] })).toMatchObject({ failure: { code: 'column-type' } });
+    expect(await failureOf(mixed, { columns: ['word'] })).toMatchObject({
+      failure: { code: 'nothing-fits' },
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { columnsParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
 import { numberFormat } from '../../../core/number-format';
 import { firstOf } from '../../../core/words';
+import { unmetShape } from '../../../core/unmet';
 import { read } from './reading';
 
 /** The types of column that can be clipped. */
@@ -86,6 +87,7 @@ export const clip = defineStep({
       below: { type: 'integer', meaning: 'Values moved up to a low bound' },
       above: { type: 'integer', meaning: 'Values moved down to a high bound' },
     },
+    unmet: unmetShape,
   },
   describe: (params) => ({
     columns: params.columns.length === 0 ? 'all numeric columns' : firstOf(params.columns, NAMED_AT_MOST),

@@ -1,5 +1,6 @@
 import type { PatchValue, TableArtifact } from '../../../core/artifact';
 import type { MadeTable, RunContext } from '../../../core/run-context';
+import type { Unmet } from '../../../core/unmet';
 import { mostPairs, shownColumns, type ShownGroup } from './cells';
 import { pairDecisions, pairKey } from './decisions';
 import { findPairs, nearColumns } from './near-rows';
@@ -27,6 +28,8 @@ export interface NearResult {
   readonly found: number;
   readonly commonWords: number;
   readonly unfit: readonly { readonly row: string; readonly other: string; readonly problem: string }[];
+  /** Columns that decisions remember rows by and that are not there. */
+  readonly unmet: readonly Unmet[];
   readonly shown: readonly ShownGroup[];
   readonly shownFirst: readonly string[];
 }
@@ -74,6 +77,7 @@ export async function nearRows(
     found: near.first.length,
     commonWords: near.commonWords,
     unfit,
+    unmet: keys.unmet,
     shown,
     shownFirst,
   };

@@ -18,7 +18,6 @@ export function read(input: Input): Reading {
     input.params.method === 'near' ? pairsText(input, figure) : '',
     droppedText(input, figure),
     differencesText(input, figure),
-    unfitText(input, figure),
     ...notices.map(({ text }) => text),
   ];
   return {
@@ -57,11 +56,6 @@ function pairsText({ format }: Input, figure: Figure): string {
   if (figure('pairs') === 0) return `No two rows are that much alike.${common}`;
   const pairs = counted(figure('pairs'), 'pair of rows is', format, 'pairs of rows are');
   return `${pairs} nearly the same, ${format.count(figure('accepted'))} accepted.${common}`;
-}
-
-function unfitText({ format }: Input, figure: Figure): string {
-  const unfit = figure('unfit');
-  return unfit === 0 ? '' : `${counted(unfit, 'decision', format)} did not fit: rows that no longer occur.`;
 }
 
 function suggestionsOf({ params, inputs, format }: Input, figure: Figure): Suggestion[] {

@@ -1,9 +1,9 @@
 import type { PatchValue, TableArtifact } from '../../../core/artifact';
-import { requireColumn } from '../../../core/column-param';
 import { cellAt } from '../../../core/frame';
 import type { Database } from '../../../core/run-context';
 import { rowHash } from '../../../core/row-key';
 import { quoteIdentifier, quoteLiteral } from '../../../core/sql';
+import { columnsThatFit, type Unmet } from '../../../core/unmet';
 
 /** Keys looked up by one statement. */
 const PER_STATEMENT = 5000;
@@ -12,6 +12,8 @@ const PER_STATEMENT = 5000;
 export interface RowKeys {
   keysOf(places: readonly number[]): Promise<ReadonlyMap<number, string>>;
   placesOf(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Columns that rows were to be remembered by and that are not there. */
+  readonly unmet: readonly Unmet[];
 }
 
 /**
@@ -25,7 +27,9 @@ export async function rowKeys(
   identify: readonly string[],
 ): Promise<RowKeys> {
   const named = patch?.key.kind === 'columns' ? patch.key.columns : patch === undefined ? identify : [];
-  const columns = named.length === 0 ? table.columns : named.map((name) => requireColumn(table, name));
+  const { columns: fitting, unmet } = columnsThatFit(table, named);
+  // By fewer columns other rows would answer to a decision: then rows go by all their values, to which none does.
+  const columns = named.length === 0 || unmet.length > 0 ? table.columns : fitting;
   const hashes = `SELECT row_number() OVER () AS i, ${rowHash(columns, 0)} AS h FROM ${quoteIdentifier(table.table)}`;
   const ranked = `SELECT i, h, row_number() OVER (PARTITION BY h ORDER BY i) AS n FROM (${hashes})`;
   const keys = await database.createTable(
@@ -45,6 +49,7 @@ export async function rowKeys(
     return found;
   };
   return {
+    unmet,
     keysOf: async (places) => new Map(await lookUp('i', places.map(String))),
     placesOf: async (wanted) =>
       new Map((await lookUp('k', wanted.map(quoteLiteral))).map(([place, key]) => [key, place])),

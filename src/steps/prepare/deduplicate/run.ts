@@ -5,6 +5,7 @@ import { cellAt, frameOfRows, type Cell } from '../../../core/frame';
 import type { MadeTable, RunContext, RunStep } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
+import { unmetFrame, type Unmet } from '../../../core/unmet';
 import { cellsOf, firstGroups, shownColumns, type ShownGroup } from './cells';
 import { differencesOf, type Differences } from './differences';
 import { dropRows, markRows, wholeGroups } from './drop-rows';
@@ -54,6 +55,7 @@ export const run: RunStep<DeduplicateParams> = async (context, params, inputs, p
       pairs: shaped('pairs', pairRows(found.near)),
       cells: shaped('cells', cells),
       decisions: shaped('decisions', found.near?.unfit ?? []),
+      unmet: unmetFrame(context, unmetOf(found.near)),
     },
   };
 };
@@ -109,6 +111,14 @@ async function groupsOf({ database }: RunContext, gone: MadeTable): Promise<numb
     `SELECT count(DISTINCT kept)::DOUBLE AS n FROM ${quoteIdentifier(gone.table)}`,
   );
   return Number(cellAt(frame, 'n', 0));
+}
+
+function unmetOf(near: NearResult | null): Unmet[] {
+  const decisions = (near?.unfit ?? []).map(({ row, other, problem }): Unmet => {
+    const rows = other === '' ? `the row ${row}` : `the rows ${row} and ${other}`;
+    return { what: `a decision about ${rows}`, column: null, reason: problem };
+  });
+  return [...(near?.unmet ?? []), ...decisions];
 }
 
 function pairRows(near: NearResult | null): Record<string, Cell>[] {

@@ -1,44 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
+import { deduplicated, goneOf, idsOf } from '../../../../headless/trials/deduplicate';
 import { FailureError } from '../../../core/failure';
-import { frameRows } from '../../../core/frame';
-import { numberFormat } from '../../../core/number-format';
 import { sentenceText } from '../../../core/sentence';
-import { run } from './run';
 import { deduplicate, deduplicateParams } from './step';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
 
-/** Runs the step on a SELECT. */
-async function tried(select: string, given: object) {
-  const params = deduplicateParams.parse(given);
-  const table = await bench.makeTable(select);
-  const result = await bench.run((context, _, inputs) => run(context, params, inputs), table);
-  const reading = deduplicate.read({
-    ...result,
-    params,
-    inputs: { table: 'table' },
-    outputs: {},
-    artifacts: {},
-    format: numberFormat('en'),
-  });
-  const frame = (name: string) => frameRows(result.frames[name]!);
-  return {
-    rows: await bench.rowsOf(result.artifacts.deduplicated),
-    dropped: await bench.rowsOf(result.artifacts.dropped),
-    summary: frame('summary')[0]!,
-    differences: frame('differences'),
-    pairs: frame('pairs'),
-    cells: frame('cells'),
-    text: reading.text,
-    suggestions: reading.suggestions.map(({ step }) => step),
-  };
-}
-const idsOf = (rows: readonly Readonly<Record<string, unknown>>[]) => rows.map(({ id }) => id);
-const goneOf = (rows: readonly Readonly<Record<string, unknown>>[]) =>
-  rows.map(({ row_number, kept_row }) => [row_number, kept_row]);
+const tried = (select: string, given: object) => deduplicated(bench, select, given);
 
 const PAIRS = `SELECT * FROM (VALUES ('a', 1), ('b', 2), ('a', 1), ('c', NULL), ('b', 3), ('c', NULL), ('a', 1)) AS t(id, x)`;
 
@@ -208,7 +179,7 @@ describe('edge cases', () => {
     [{ method: 'keys' }, 'column-unset'],
     [{ method: 'keys', columns: ['ID'] }, 'column-unknown'],
     [{ method: 'near', columns: ['x'] }, 'near-no-text'],
-    [{ method: 'near', identify: ['nobody'] }, 'column-unknown'],
+    [{ method: 'near', columns: ['nobody'] }, 'column-unknown'],
   ])('%j is refused as %s', async (params, code) => {
     const error: unknown = await tried(PAIRS, params).catch((thrown: unknown) => thrown);
     if (!(error instanceof FailureError)) throw new Error(`It did not fail: ${String(error)}`);

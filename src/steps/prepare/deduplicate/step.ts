@@ -3,6 +3,7 @@ import { columnsParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
 import { paramsInUse, usedWhen } from '../../../core/param-when';
 import { firstOf } from '../../../core/words';
+import { unmetShape } from '../../../core/unmet';
 import { read } from './reading';
 
 const near = usedWhen({ method: ['near'] });
@@ -120,6 +121,7 @@ export const deduplicate = defineStep({
       other: { type: 'text', meaning: 'The row it was said to be the same as, or not' },
       problem: { type: 'text', meaning: 'Why it did not fit' },
     },
+    unmet: unmetShape,
   },
   describe: (params) => ({ method: methodText(params), keep: params.keep }),
   keyParams: (params) => paramsInUse(deduplicateParams, params),

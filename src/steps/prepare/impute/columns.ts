@@ -1,10 +1,10 @@
 import type { TableArtifact } from '../../../core/artifact';
-import { requireColumn } from '../../../core/column-param';
 import { failWith } from '../../../core/failure';
 import type { RunContext } from '../../../core/run-context';
 import { cellAt } from '../../../core/frame';
 import { quoteLiteral } from '../../../core/sql';
 import type { Column, ColumnType } from '../../../core/table';
+import { columnsThatFit, unmetText, type Unmet } from '../../../core/unmet';
 import { IMPUTABLE, type ImputeParams, type Method } from './step';
 
 /** The types of column that a method can fill. */
@@ -25,16 +25,26 @@ export function typesOf(method: Method): readonly ColumnType[] {
   }
 }
 
-/** The columns that the params name, or all that the method can fill but those that it groups or orders by. */
-export function columnsToImpute(table: TableArtifact, params: ImputeParams): readonly Column[] {
+/** Columns, and what else the params name. */
+export interface Asked {
+  readonly columns: readonly Column[];
+  readonly unmet: readonly Unmet[];
+}
+
+/**
+ * The columns that the params name, or all that the method can fill but those that it groups or orders by. Throws `nothing-fits`
+ * where none of those named can be filled: there would be nothing to learn.
+ */
+export function columnsToImpute(table: TableArtifact, params: ImputeParams): Asked {
   const types = params.method === 'constant' ? typesOfValue(params.value) : typesOf(params.method);
   if (params.columns.length > 0) {
-    return [...new Set(params.columns)].map((name) => requireColumn(table, name, typesOf(params.method)));
+    const asked = columnsThatFit(table, params.columns, typesOf(params.method));
+    return asked.columns.length > 0 ? asked : failWith('nothing-fits', { unmet: unmetText(asked.unmet) });
   }
   const taken = new Set(keysOf(params));
   const columns = table.columns.filter(({ name, type }) => types.includes(type) && !taken.has(name));
   return columns.length > 0
-    ? columns
+    ? { columns, unmet: [] }
     : failWith('columns-none-fit', { verb: 'impute', types: types.join(' or ') });
 }
 

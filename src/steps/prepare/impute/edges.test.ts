@@ -1,41 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSqlBench, type SqlBench, type StepTrial } from '../../../../headless/step-on-sql';
-import { plainTraits, type TransformArtifact, type TransformValue } from '../../../core/artifact';
-import { frameRows, type FrameRow } from '../../../core/frame';
-import { runOf } from '../../runs';
-import { impute } from './step';
+import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
+import { column, columnsOf, imputeTrials, list } from '../../../../headless/trials/impute';
+import { frameRows } from '../../../core/frame';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
 
-const fill = (select: string, params: object = {}, part: string | null = 'train'): Promise<StepTrial> =>
-  bench.tryStep(impute, { select, traits: { part }, name: 'train' }, params);
-const failureOf = (select: string, params: object) => fill(select, params).catch((error: unknown) => error);
-
-function valueOf({ artifacts }: StepTrial): TransformValue {
-  if (artifacts.transform?.kind !== 'transform') throw new Error('No transform was made.');
-  return artifacts.transform.value;
-}
-
-async function apply(trial: StepTrial, select: string): Promise<FrameRow[]> {
-  const transform: TransformArtifact = {
-    ...{ kind: 'transform', key: 'k', value: valueOf(trial) },
-    traits: { ...plainTraits, part: 'train' },
-  };
-  const run = await runOf('apply-transform');
-  const applied = await bench.run(
-    (context, none, inputs) => run(context, none, { ...inputs, transform }),
-    await bench.makeTable(select),
-  );
-  return bench.rowsOf(applied.artifacts.applied);
-}
-
-const column = ({ rows }: StepTrial, name = 'x') => rows.imputed!.map((row) => row[name]);
-const columnsOf = ({ frames }: StepTrial) => frameRows(frames.columns!);
-/** A SELECT of one column of a type, written as texts. */
-const list = (type: string, values: readonly (string | number | null)[], name = 'x') =>
-  `SELECT unnest([${values.map((value) => (value === null ? 'NULL' : `'${value}'`)).join(', ')}]::${type}[]) AS "${name}"`;
+const { fill, failureOf, apply } = imputeTrials(() => bench);
 
 describe('indicators', () => {
   test('stand beside their columns, of those that miss something where none is named', async () => {
@@ -119,7 +91,7 @@ describe('awkward tables', () => {
   test('without a column to fill, or with one of another type, are named failures', async () => {
     expect(await failureOf("SELECT 'a' AS w", {})).toMatchObject({ failure: { code: 'columns-none-fit' } });
     expect(await failureOf("SELECT 'a' AS w", { method: 'mean', columns: ['w'] })).toMatchObject({
-      failure: { code: 'column-type' },
+      failure: { code: 'nothing-fits' },
     });
   });
 });

@@ -4,6 +4,7 @@ import { frameOfRows, type Cell } from '../../../core/frame';
 import type { MadeTable, RunContext, RunInputs, RunOutput } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import type { Column } from '../../../core/table';
+import { unmetFrame } from '../../../core/unmet';
 import { transformSelect } from '../../../kernels/impute/transform-select';
 import { columnsToImpute, type Fill } from './columns';
 import { keepRows, measuredColumns } from './fit-rows';
@@ -24,7 +25,7 @@ import { impute, ORDERED, type ImputeParams } from './step';
 /** Learns what missing cells become, then fills the same table by it, through the same SQL as every other table. */
 export async function run(context: RunContext, params: ImputeParams, inputs: RunInputs): Promise<RunOutput> {
   const table = tableAt(inputs);
-  const asked = columnsToImpute(table, params);
+  const { columns: asked, unmet } = columnsToImpute(table, params);
   context.progress('measuring');
   const measured = await measureColumns(context.database, table.table, asked);
   const figures = measured.filter((one) => !isLeftOut(one, params));
@@ -42,7 +43,10 @@ export async function run(context: RunContext, params: ImputeParams, inputs: Run
       imputed: { kind: 'table', ...made },
       transform: { kind: 'transform', value: fitted.transform },
     },
-    frames: await framesOf(context, table, made, { params, outcomes, kept: fitted.kept }),
+    frames: {
+      ...(await framesOf(context, table, made, { params, outcomes, kept: fitted.kept })),
+      unmet: unmetFrame(context, unmet),
+    },
   };
 }
 

@@ -1,47 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench, type StepTrial } from '../../../../headless/step-on-sql';
-import { plainTraits, type TransformArtifact, type TransformValue } from '../../../core/artifact';
-import { frameRows, type FrameRow } from '../../../core/frame';
-import { runOf } from '../../runs';
-import { impute } from './step';
+import { column, columnsOf, imputeTrials, list, valueOf } from '../../../../headless/trials/impute';
+import { frameRows } from '../../../core/frame';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
 
-const fill = (select: string, params: object = {}, part: string | null = 'train'): Promise<StepTrial> =>
-  bench.tryStep(impute, { select, traits: { part }, name: 'train' }, params);
-const failureOf = (select: string, params: object) => fill(select, params).catch((error: unknown) => error);
-
-function valueOf({ artifacts }: StepTrial): TransformValue {
-  if (artifacts.transform?.kind !== 'transform') throw new Error('No transform was made.');
-  return artifacts.transform.value;
-}
-
-async function apply(trial: StepTrial, select: string): Promise<FrameRow[]> {
-  const transform: TransformArtifact = {
-    ...{ kind: 'transform', key: 'k', value: valueOf(trial) },
-    traits: { ...plainTraits, part: 'train' },
-  };
-  const run = await runOf('apply-transform');
-  const applied = await bench.run(
-    (context, none, inputs) => run(context, none, { ...inputs, transform }),
-    await bench.makeTable(select),
-  );
-  return bench.rowsOf(applied.artifacts.applied);
-}
-
-const column = ({ rows }: StepTrial, name = 'x') => rows.imputed!.map((row) => row[name]);
-const columnsOf = ({ frames }: StepTrial) => frameRows(frames.columns!);
+const { fill, failureOf, apply } = imputeTrials(() => bench);
 const summaryOf = ({ frames }: StepTrial) => frameRows(frames.summary!)[0];
 const typeOf = ({ artifacts }: StepTrial, name = 'x') =>
   artifacts.imputed?.kind === 'table'
     ? artifacts.imputed.columns.find((each) => each.name === name)?.sqlType
     : undefined;
-
-/** A SELECT of one column of a type, written as texts. */
-const list = (type: string, values: readonly (string | number | null)[], name = 'x') =>
-  `SELECT unnest([${values.map((value) => (value === null ? 'NULL' : `'${value}'`)).join(', ')}]::${type}[]) AS "${name}"`;
 
 describe('the median', () => {
   test('of integers stays an integer where it is one, and makes them numbers where it is not', async () => {

@@ -3,6 +3,7 @@ import { columnParam, columnsParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
 import { paramsInUse, usedWhen } from '../../../core/param-when';
 import { firstOf } from '../../../core/words';
+import { unmetShape } from '../../../core/unmet';
 import { read } from './reading';
 
 /** How a missing cell gets its value. */
@@ -142,6 +143,7 @@ export const impute = defineStep({
         meaning: 'Values that the transform keeps of groups or rows; null elsewhere',
       },
     },
+    unmet: unmetShape,
   },
   describe: (params) => ({
     columns: params.columns.length === 0 ? 'all columns' : firstOf(params.columns, NAMED_AT_MOST),

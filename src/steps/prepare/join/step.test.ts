@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeOfFailure } from '../../../../headless/expect-ok';
-import {
-  openSqlBench,
-  type SqlBench,
-  type StepTrial,
-  type TrialTable,
-} from '../../../../headless/step-on-sql';
+import { openSqlBench, type SqlBench, type TrialTable } from '../../../../headless/step-on-sql';
+import { codesOf, joinTables as joined, rowsOf, sidesOf, valuesOf } from '../../../../headless/trials/join';
 import { frameRows } from '../../../core/frame';
 import { sentenceText } from '../../../core/sentence';
 import { join, joinParams, type JoinParams } from './step';
@@ -15,15 +11,8 @@ beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
 
 type Options = Partial<JoinParams>;
-const joinTables = (left: string | TrialTable, right: string | TrialTable, options: Options = {}) => {
-  const given = (table: string | TrialTable, name: string) =>
-    typeof table === 'string' ? { select: table, name } : { name, ...table };
-  return bench.tryOnTables(join, { left: given(left, 'loans'), right: given(right, 'people') }, options);
-};
-const rowsOf = ({ rows }: StepTrial) => rows.joined!;
-const sidesOf = ({ frames }: StepTrial) => frameRows(frames.sides!);
-const valuesOf = (result: StepTrial) => rowsOf(result).map((row) => Object.values(row));
-const codesOf = ({ notices }: StepTrial) => notices.map(({ code }) => code);
+const joinTables = (left: string | TrialTable, right: string | TrialTable, options: Options = {}) =>
+  joined(bench, left, right, options);
 
 const LOANS = `SELECT * FROM (VALUES (1, 'ann', 10), (2, 'bob', 20), (3, 'cid', 30), (4, NULL, 40), (5, 'ann', 50)) AS t(loan, name, amount)`;
 const PEOPLE = `SELECT * FROM (VALUES ('bob', 41, 7), ('ann', 33, 8), ('eve', 28, 9), (NULL, 0, 0)) AS t(name, age, amount)`;
@@ -232,67 +221,6 @@ describe('as-of', () => {
   });
 });
 
-describe('awkward tables', () => {
-  const kinds = ['left', 'inner', 'right', 'full', 'semi', 'anti', 'as-of'] as const;
-
-  test.each(kinds)('empty ones: %s', async (kind) => {
-    const none = 'SELECT 1 AS id, 2 AS x WHERE false';
-    const options: Options = kind === 'as-of' ? { kind, time: 'id' } : { kind, keys: ['id'] };
-    expect(rowsOf(await joinTables(none, none, options))).toEqual([]);
-    const left = await joinTables('SELECT 1 AS id, 2 AS x', none, options);
-    expect(rowsOf(left)).toHaveLength(['left', 'full', 'anti', 'as-of'].includes(kind) ? 1 : 0);
-    const right = await joinTables(none, 'SELECT 1 AS id, 2 AS x', options);
-    expect(rowsOf(right)).toHaveLength(['right', 'full'].includes(kind) ? 1 : 0);
-    expect(right.reading.text).toContain('loans has no rows');
-  });
-
-  test.each(kinds)('one row, all null keys, a constant column: %s', async (kind) => {
-    const options: Options = kind === 'as-of' ? { kind, time: 'id' } : { kind, keys: ['id'] };
-    const missing = 'SELECT NULL::INTEGER AS id, 7 AS x FROM range(3)';
-    const result = await joinTables(missing, missing, options);
-    const rows = { left: 3, inner: 0, right: 3, full: 6, semi: 0, anti: 3, 'as-of': 3 }[kind];
-    expect(rowsOf(result)).toHaveLength(rows);
-    expect(sidesOf(result).map(({ keyless }) => keyless)).toEqual([3, 3]);
-  });
-
-  test('NaN equals NaN, Infinity itself and 0 the other 0', async () => {
-    const values = "SELECT unnest(['nan', 'inf', '-inf', '0', '1']::DOUBLE[]) AS x";
-    const others = "SELECT unnest(['-nan', 'inf', '-inf', '-0', '2']::DOUBLE[]) AS x";
-    const result = await joinTables(values, others, { keys: ['x'], kind: 'inner' });
-    expect(sidesOf(result).map(({ matched }) => matched)).toEqual([4, 4]);
-    expect(rowsOf(result)).toHaveLength(4);
-  });
-});
-
-test('rows stand in the order of left, then of right, however the sizes differ', async () => {
-  const small = 'SELECT (range * 7919) % 100 AS id, range AS i FROM range(100)';
-  const large = 'SELECT (range * 104729) % 300 AS id, range AS j FROM range(30000)';
-  const orderOf = async (left: string, right: string, first: string, second: string) => {
-    const rows = rowsOf(await joinTables(left, right, { keys: ['id'], kind: 'full' }));
-    const keys = rows.map((row) => Number(row[first] ?? 1e6) * 1e6 + Number(row[second] ?? 0));
-    return keys.every((key, place) => place === 0 || keys[place - 1]! < key);
-  };
-  expect(await orderOf(small, large, 'i', 'j')).toBe(true);
-  expect(await orderOf(large, small, 'j', 'i')).toBe(true);
-});
-
-describe('parts of a split', () => {
-  const id = 'SELECT 1 AS id, 2 AS x';
-  const traitsOf = async (left: string | null, right: string | null, kind: JoinParams['kind'] = 'left') => {
-    const of = (part: string | null) => ({ select: id, traits: { part } });
-    const result = await joinTables(of(left), of(right), { keys: ['id'], kind });
-    return { part: result.traits?.joined?.part, codes: codesOf(result) };
-  };
-
-  test('a table that is looked up leaves the part as it is; two parts make none, and that is said', async () => {
-    expect(await traitsOf('train', null)).toEqual({ part: 'train', codes: [] });
-    expect(await traitsOf(null, 'train', 'right')).toEqual({ part: 'train', codes: [] });
-    expect(await traitsOf('train', 'train', 'full')).toEqual({ part: 'train', codes: [] });
-    expect(await traitsOf('train', 'test')).toEqual({ part: undefined, codes: ['parts-mixed'] });
-    expect(await traitsOf(null, 'test')).toEqual({ part: undefined, codes: ['parts-mixed'] });
-  });
-});
-
 test('the cell reads as a sentence', () => {
   const sentence = (params: Options) =>
     sentenceText(join, {
@@ -301,9 +229,20 @@ test('the cell reads as a sentence', () => {
       outputs: { joined: 'loans_people' },
     });
   expect(sentence({})).toBe(
-    'Join loans with people by the columns of the same name, all rows of left → loans_people',
+    'Join loans with people on the columns of the same name, all rows of left → loans_people',
   );
   expect(sentence({ kind: 'as-of', keys: ['id'], rightKeys: ['person'], time: 'at' })).toBe(
-    'Join loans with people by id = person, at, the last row of right before → loans_people',
+    'Join loans with people on id = person, at, the last row of right before → loans_people',
   );
+});
+
+test('the sentence names the keys that a result found, and those only', async () => {
+  const found = async (params: Options) => {
+    const left = 'SELECT unnest([1, 2, 3]) AS id, 5 AS x';
+    const result = await joinTables(left, 'SELECT unnest([1, 2]) AS id, 6 AS y', params);
+    return join.describeFound?.(joinParams.parse(params), result.frames);
+  };
+  expect(await found({})).toEqual({ keys: 'id' });
+  expect(await found({ keys: ['id'] })).toEqual({});
+  expect(join.describeFound?.(joinParams.parse({}), {})).toEqual({});
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { columnParam, columnsParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
+import { emptyFrame, frameRows, type FrameRow } from '../../../core/frame';
 import { paramsInUse, usedWhen } from '../../../core/param-when';
 import { firstOf } from '../../../core/words';
 import { read } from './reading';
@@ -77,7 +78,7 @@ export const join = defineStep({
   stage: 'prepare',
   title: 'Join',
   summary: 'Puts the columns of two tables side by side, in rows whose keys are equal.',
-  sentence: 'Join {left} with {right} by {keys}, {kind} → {joined}',
+  sentence: 'Join {left} with {right} on {keys}, {kind} → {joined}',
   params: joinParams,
   inputs: {
     left: { kind: 'table', meaning: 'The table whose rows lead' },
@@ -125,9 +126,17 @@ export const join = defineStep({
     },
   },
   describe: (params) => ({ keys: keysText(params), kind: kindText(params) }),
+  describeFound: (params, frames) =>
+    params.keys.length > 0 || params.kind === 'as-of' ? {} : foundKeys(frameRows(frames.keys ?? emptyFrame)),
   keyParams: (params) => paramsInUse(joinParams, params),
   read,
 });
+
+/** The keys that a run found, in words; nothing where it found none. */
+function foundKeys(rows: readonly FrameRow[]): Readonly<Record<string, string>> {
+  const names = rows.filter(({ role }) => role === 'key').map(({ left }) => String(left));
+  return names.length === 0 ? {} : { keys: firstOf(names, NAMED_AT_MOST) };
+}
 
 /** "id, date = day": the keys in words. */
 function keysText({ keys, rightKeys, kind, time, rightTime }: JoinParams): string {

@@ -38,8 +38,8 @@ describe.skipIf(!existsSync(`${HOSPITAL}.dirty.csv`))(
 
     // 509 wrong cells in 17 columns, codes and telephone numbers among them, up to ten letters wrong in a cell.
     test.each([
-      ['1 edit', { method: 'edit-distance', distance: 1 }, 172, 20],
-      ['2 edits', { method: 'edit-distance', distance: 2 }, 244, 20],
+      ['1 edit', { method: 'edit-distance', distance: 1 }, 171, 0],
+      ['2 edits', { method: 'edit-distance', distance: 2 }, 240, 0],
     ])(
       'within %s: %j mends at least %d of 509 wrong cells, and harms at most %d',
       async (_, given, floor, most) => {
@@ -59,18 +59,6 @@ describe.skipIf(!existsSync(`${HOSPITAL}.dirty.csv`))(
         expect(found.harmed).toBeLessThanOrEqual(most);
       },
     );
-
-    // What distance cannot know: al and ak are two states, and each of these measures of Alaska stands in one row.
-    test('within 2 edits only the averages of states are harmed', async () => {
-      for (const name of affected.filter((each) => each !== 'Stateavg')) {
-        const { after } = await merged(dirty.get(name)!, { method: 'edit-distance', distance: 2 });
-        const harmed = after.filter((value, row) => {
-          const right = clean.get(name)![row];
-          return dirty.get(name)![row] === right && value !== right;
-        });
-        expect([name, harmed]).toEqual([name, []]);
-      }
-    });
   },
 );
 

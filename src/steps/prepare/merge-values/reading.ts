@@ -1,5 +1,5 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
-import { cellAt } from '../../../core/frame';
+import { cellAt, emptyFrame, frameRows } from '../../../core/frame';
 import { counted } from '../../../core/words';
 import { methodText } from './method-text';
 import type { MergeValuesParams } from './step';
@@ -13,7 +13,9 @@ export function read(input: Input): Reading {
   const { summary } = frames;
   if (summary === undefined) return { text: '', suggestions: [] };
   const figure: Figure = (name) => Number(cellAt(summary, name, 0));
-  const sentences = [foundText(input, figure), mergedText(input, figure), ...notices.map(({ text }) => text)];
+  const isColumnThere = !frameRows(frames.unmet ?? emptyFrame).some(({ what }) => what === 'column');
+  const found = isColumnThere ? foundText(input, figure) : 'The table is as it was.';
+  const sentences = [found, mergedText(input, figure), ...notices.map(({ text }) => text)];
   return {
     text: sentences.filter((sentence) => sentence !== '').join(' '),
     suggestions: figure('changed') > 0 ? [lookForDuplicates(input, figure)] : [],

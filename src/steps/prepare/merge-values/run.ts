@@ -1,19 +1,21 @@
-import { requireColumn } from '../../../core/column-param';
+import type { TableArtifact } from '../../../core/artifact';
+import { failWith } from '../../../core/failure';
 import { frameOfRows, type Frame } from '../../../core/frame';
-import type { RunContext, RunStep } from '../../../core/run-context';
+import type { RunContext, RunOutput, RunStep } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
-import { firstOf } from '../../../core/words';
+import { columnsThatFit, unmetFrame, type Unmet } from '../../../core/unmet';
 import { countValues, findClusters, type Cluster, type Values } from './clusters';
 import { decisionsOf, type Decisions } from './decisions';
 import { replaceValues } from './replace';
 import { mergeValues, type MergeValuesParams } from './step';
 
-const NAMED_AT_MOST = 5;
-
 /** Counts the values of the column, finds clusters among them, and replaces what was accepted. */
 export const run: RunStep<MergeValuesParams> = async (context, params, inputs, patch) => {
   const table = tableAt(inputs);
-  const column = requireColumn(table, params.column, ['text']);
+  if (params.column === '') return failWith('column-unset');
+  const { columns, unmet } = columnsThatFit(table, [params.column], ['text']);
+  const [column] = columns;
+  if (column === undefined) return withoutColumn(context, table, unmet, decisionsOf(patch, params.column));
   context.progress('counting values');
   const values = await countValues(context, table.table, params);
   context.progress('comparing values');
@@ -23,19 +25,58 @@ export const run: RunStep<MergeValuesParams> = async (context, params, inputs, p
   context.progress('replacing');
   const made = await replaceValues(context.database, table, column.name, targets);
   const frames = framesOf(values, clusters, decisions, targets);
-  const unfit = frames.unfit.map(({ value }) => `“${value}”`);
-  noticesOf(context, unfit, targets.size > 0 && column.sqlType !== 'VARCHAR' ? column.sqlType : null);
+  if (targets.size > 0 && column.sqlType !== 'VARCHAR') {
+    context.notice({ code: 'type-changed', text: `The column was ${column.sqlType} and is VARCHAR now.` });
+  }
   const missing = table.rows - values.rows.reduce((sum, rows) => sum + rows, 0);
-  const summary = { rows: table.rows, missing, ...frames.figures, unfit: unfit.length };
+  const summary = { rows: table.rows, missing, ...frames.figures, unfit: frames.unfit.length };
   return {
     artifacts: { merged: { kind: 'table', ...made } },
     frames: {
       clusters: frames.clusters,
       decisions: frames.decisions,
-      summary: frameOfRows(Object.keys(mergeValues.frames.summary ?? {}), [summary]),
+      summary: shaped('summary', [summary]),
+      unmet: unmetFrame(context, frames.unfit.map(unmetDecision)),
     },
   };
 };
+
+/** The table as it was, where the column is not there or is no text; no decision fits then. */
+async function withoutColumn(
+  context: RunContext,
+  table: TableArtifact,
+  unmet: readonly Unmet[],
+  { targets, foreign }: Decisions,
+): Promise<RunOutput> {
+  const made = await replaceValues(context.database, table, '', new Map());
+  const own = [...targets].map(([value, target]) => ({ value, target, problem: 'its column did not fit' }));
+  const unfit = [...own, ...foreign];
+  const figures = Object.keys(mergeValues.frames.summary ?? {}).map((name) => [name, 0] as const);
+  const summary: Record<string, number> = { ...Object.fromEntries(figures), rows: table.rows };
+  summary.unfit = unfit.length;
+  return {
+    artifacts: { merged: { kind: 'table', ...made } },
+    frames: {
+      clusters: shaped('clusters', []),
+      decisions: shaped(
+        'decisions',
+        unfit.map((one) => ({ ...one, rows: 0 })),
+      ),
+      summary: shaped('summary', [summary]),
+      unmet: unmetFrame(context, [...unmet, ...unfit.map(unmetDecision)]),
+    },
+  };
+}
+
+interface Unfit {
+  readonly value: string;
+  readonly target: string;
+  readonly problem: string | null;
+}
+
+function unmetDecision({ value, target, problem }: Unfit): Unmet {
+  return { what: `the decision “${value}” → “${target}”`, column: null, reason: problem ?? '' };
+}
 
 /** What each value that changes becomes: by hand first, else by its cluster where all are accepted. */
 function targetsOf(
@@ -102,17 +143,6 @@ function framesOf(
   };
 }
 
-function shaped(frame: 'clusters' | 'decisions', rows: Parameters<typeof frameOfRows>[1]): Frame {
+function shaped(frame: 'clusters' | 'decisions' | 'summary', rows: Parameters<typeof frameOfRows>[1]): Frame {
   return frameOfRows(Object.keys(mergeValues.frames[frame] ?? {}), rows);
-}
-
-function noticesOf(context: RunContext, unfit: readonly string[], sqlType: string | null): void {
-  if (unfit.length > 0) {
-    const are = unfit.length === 1 ? 'One decision did not fit' : `${unfit.length} decisions did not fit`;
-    const text = `${are}: ${firstOf(unfit, NAMED_AT_MOST)}.`;
-    context.notice({ code: 'decisions-unfit', text });
-  }
-  if (sqlType !== null) {
-    context.notice({ code: 'type-changed', text: `The column was ${sqlType} and is VARCHAR now.` });
-  }
 }

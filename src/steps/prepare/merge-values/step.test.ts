@@ -149,7 +149,9 @@ describe('what is accepted', () => {
       cluster: null,
       problem: 'the value no longer occurs',
     });
-    expect(text).toContain('One decision did not fit: “Brlin”.');
+    expect(text).toContain(
+      'Left out, since it did not fit this table: the decision “Brlin” → “Berlin” (the value no longer occurs).',
+    );
   });
 
   test.each([
@@ -176,7 +178,9 @@ describe('edge cases', () => {
       chosen(['a', 'b']),
     );
     expect(rows).toEqual([]);
-    expect(text).toBe('The table has no rows. One decision did not fit: “a”.');
+    expect(text).toBe(
+      'The table has no rows. Left out, since it did not fit this table: the decision “a” → “b” (the value no longer occurs).',
+    );
   });
 
   test('one row', async () => {
@@ -225,14 +229,31 @@ describe('edge cases', () => {
     expect(text).toContain("The column was ENUM('a', 'A') and is VARCHAR now.");
   });
 
-  test.each([
-    [{}, 'column-unset'],
-    [{ column: 'town' }, 'column-unknown'],
-    [{ column: 'id' }, 'column-type'],
-  ])('%j is refused as %s', async (params, code) => {
-    const error: unknown = await merge(texts(['a']), params).catch((thrown: unknown) => thrown);
+  test('no column is refused', async () => {
+    const error: unknown = await merge(texts(['a']), {}).catch((thrown: unknown) => thrown);
     if (!(error instanceof FailureError)) throw new Error(`It did not fail: ${String(error)}`);
-    expect(error.failure.code).toBe(code);
+    expect(error.failure.code).toBe('column-unset');
+  });
+
+  test.each([
+    ['town', 'the table has no such column'],
+    ['id', 'it is integer here, not text'],
+  ])('without a column “%s” of text the table stays as it was, and that is said', async (column, reason) => {
+    const { rows, summary, text, decisions } = await merge(
+      texts(['a', 'A']),
+      { column, accept: 'all' },
+      {
+        version: 1,
+        key: { kind: 'columns', columns: [column] },
+        decisions: [{ row: 'a', action: 'set', value: 'b' }],
+      },
+    );
+    expect(valuesOf(rows)).toEqual(['a', 'A']);
+    expect(summary).toMatchObject({ rows: 2, changed: 0, unfit: 1 });
+    expect(decisions).toMatchObject([{ value: 'a', target: 'b', problem: 'its column did not fit' }]);
+    expect(text).toBe(
+      `The table is as it was. Left out, since they did not fit this table: column “${column}” (${reason}), the decision “a” → “b” (its column did not fit).`,
+    );
   });
 });
 

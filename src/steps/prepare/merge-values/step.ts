@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { columnParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
 import { paramsInUse, usedWhen } from '../../../core/param-when';
+import { unmetShape } from '../../../core/unmet';
 import { methodText } from './method-text';
 import { read } from './reading';
 
@@ -54,7 +55,9 @@ export const mergeValuesParams = z.strictObject({
   sameDigits: z
     .boolean()
     .default(true)
-    .describe('Values whose digits differ are left apart: codes, years, house numbers')
+    .describe(
+      'Values whose digits differ are left apart: years, house numbers; and codes such as AL_AMI-1 and AK_AMI-1, whose parts of one or two letters differ',
+    )
     .meta(byEdits),
   accept: z
     .enum(['chosen', 'all'])
@@ -107,6 +110,7 @@ export const mergeValues = defineStep({
       distinct_after: { type: 'integer', meaning: 'Different values of the result' },
       unfit: { type: 'integer', meaning: 'Decisions that did not fit' },
     },
+    unmet: unmetShape,
   },
   describe: (params) => ({ column: params.column || '…', method: methodText(params) }),
   keyParams: (params) => paramsInUse(mergeValuesParams, params),

@@ -1,8 +1,8 @@
 import type { TableArtifact } from '../../../core/artifact';
-import { requireColumn } from '../../../core/column-param';
 import { failWith } from '../../../core/failure';
 import { quoteIdentifier, quoteLiteral } from '../../../core/sql';
 import type { Column } from '../../../core/table';
+import { NO_SUCH_COLUMN, type Unmet } from '../../../core/unmet';
 import { isDateIn } from '../../../core/written-date';
 import { EDGES, trimmed } from '../../../core/written-number';
 import { trimmedSql } from '../../../core/written-number-sql';
@@ -28,23 +28,34 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?$/;
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?$/;
 
-/**
- * The columns of a table that anything means missing in, in the table's order. Throws `tokens-unset`, `column-unknown`,
- * `value-not-of-type`.
- */
+/** The columns that anything means missing in, in the table's order, and the tokens that are of no column or not of its type. */
+export interface Matched {
+  readonly columns: readonly MatchedColumn[];
+  readonly unmet: readonly Unmet[];
+}
+
+/** Finds the columns that tokens are for. Throws `tokens-unset`. */
 export function matchColumns(
   table: Pick<TableArtifact, 'columns'>,
   { tokens, everywhere }: MissingTokensParams,
-): MatchedColumn[] {
+): Matched {
   const own = new Map(Object.entries(tokens).filter(([, list]) => list.length > 0));
   if (own.size === 0 && everywhere.length === 0) return failWith('tokens-unset');
-  for (const name of own.keys()) requireColumn(table, name);
+  const names = new Set(table.columns.map(({ name }) => name));
+  const unmet = [...own.keys()]
+    .filter((name) => !names.has(name))
+    .map((column): Unmet => ({ what: 'column', column, reason: NO_SUCH_COLUMN }));
   const texts = [...new Set(everywhere.map(trimmed))];
-  return table.columns.flatMap((column) => {
+  const columns = table.columns.flatMap((column) => {
     const all = column.type === 'text' ? texts : [];
-    const matched = matchColumn(column, own.get(column.name) ?? [], all);
+    const tokens = own.get(column.name) ?? [];
+    unmet.push(
+      ...tokens.flatMap((token) => (literalOf(column, token) === null ? [notOfType(column, token)] : [])),
+    );
+    const matched = matchColumn(column, tokens, all);
     return matched.tokens.length === 0 ? [] : [matched];
   });
+  return { columns, unmet };
 }
 
 /**
@@ -101,7 +112,7 @@ function ownTokens(
   const literals = new Map<string, string>();
   for (const text of list) {
     const literal = literalOf(column, text);
-    if (![...literals.values()].includes(literal)) literals.set(text, literal);
+    if (literal !== null && ![...literals.values()].includes(literal)) literals.set(text, literal);
   }
   const name = quoteIdentifier(column.name);
   const isWritten = column.type === 'other' || (column.type === 'text' && column.sqlType !== 'VARCHAR');
@@ -109,8 +120,8 @@ function ownTokens(
   return [...literals].map(([text, literal]) => ({ text, condition: `${compared} = ${literal}` }));
 }
 
-/** A token as SQL, in the kind of its column; NaN is one number. */
-function literalOf(column: Column, given: string): string {
+/** A token as SQL, in the kind of its column; NaN is one number. Null where the column can hold no such value. */
+function literalOf(column: Column, given: string): string | null {
   const text = given.trim();
   switch (column.type) {
     case 'text':
@@ -120,22 +131,22 @@ function literalOf(column: Column, given: string): string {
     case 'number':
       return numberLiteral(column, text);
     case 'boolean':
-      return /^(?:true|false)$/i.test(text) ? text.toUpperCase() : notOfType(column, given);
+      return /^(?:true|false)$/i.test(text) ? text.toUpperCase() : null;
     case 'date':
     case 'timestamp':
-      return isMoment(text) ? `TIMESTAMP ${quoteLiteral(text)}` : notOfType(column, given);
+      return isMoment(text) ? `TIMESTAMP ${quoteLiteral(text)}` : null;
     case 'time':
-      return CLOCK.test(text) ? `TIME ${quoteLiteral(text)}` : notOfType(column, given);
+      return CLOCK.test(text) ? `TIME ${quoteLiteral(text)}` : null;
     default:
       return column.type satisfies never;
   }
 }
 
-function numberLiteral(column: Column, text: string): string {
+function numberLiteral(column: Column, text: string): string | null {
   if (/^[+-]?(?:nan|inf|infinity)$/i.test(text) && column.type === 'number') {
     return `${quoteLiteral(text)}::DOUBLE`;
   }
-  if (!NUMBER.test(text)) return notOfType(column, text);
+  if (!NUMBER.test(text)) return null;
   // A float of four bytes is none of eight: 0.1 must be rounded as the column's values were.
   return /^(FLOAT|DOUBLE)$/.test(column.sqlType) ? `${quoteLiteral(text)}::${column.sqlType}` : `(${text})`;
 }
@@ -146,6 +157,6 @@ function isMoment(text: string): boolean {
   return day !== undefined && isDateIn(day, '%Y-%m-%d');
 }
 
-function notOfType({ name, type }: Column, value: string): never {
-  return failWith('value-not-of-type', { value, column: name, type });
+function notOfType({ name, type }: Column, token: string): Unmet {
+  return { what: `“${token}”`, column: name, reason: `a column of ${type} holds no such value` };
 }

@@ -3,6 +3,7 @@ import { frameOfRows, frameRows, type Cell } from '../../../core/frame';
 import type { Database, RunStep } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
+import { unmetFrame } from '../../../core/unmet';
 import { markedSql, matchColumns, placeSql, type MatchedColumn, type Token } from './match';
 import { missingTokens, type MissingTokensParams } from './step';
 
@@ -21,7 +22,7 @@ interface Counts {
 /** Sets the cells missing, in one statement, then counts what it met. About 0.1 s per million rows and column. */
 export const run: RunStep<MissingTokensParams> = async (context, params, inputs) => {
   const table = tableAt(inputs);
-  const columns = matchColumns(table, params);
+  const { columns, unmet } = matchColumns(table, params);
   context.progress('marking');
   const made = await context.database.createTable(markedSql(table, columns));
   context.progress('counting');
@@ -36,7 +37,7 @@ export const run: RunStep<MissingTokensParams> = async (context, params, inputs)
   }
   return {
     artifacts: { marked: { kind: 'table', ...made } },
-    frames: framesOf(counts, table.rows, textColumns),
+    frames: { ...framesOf(counts, table.rows, textColumns), unmet: unmetFrame(context, unmet) },
   };
 };
 

@@ -23,6 +23,7 @@ async function marked(params: object, select = ROWS) {
     cells: frameRows(frames.cells!).map(({ column, token, cells }) => [column, token, cells]),
     columns: frameRows(frames.columns!),
     summary: frameRows(frames.summary!)[0],
+    frame: (name: string) => frameRows(frames[name]!),
     notices,
     ...reading,
   };
@@ -58,14 +59,27 @@ describe('what means missing in one column', () => {
   test.each([
     [{}, 'tokens-unset'],
     [{ tokens: { n: [] } }, 'tokens-unset'],
-    [{ tokens: { N: ['1'] } }, 'column-unknown'],
-    [{ tokens: { n: ['N/A'] } }, 'value-not-of-type'],
-    [{ tokens: { n: ['1) OR (1 = 1'] } }, 'value-not-of-type'],
-    [{ tokens: { day: ['2021-02-30'] } }, 'value-not-of-type'],
-    [{ tokens: { flag: ['0'] } }, 'value-not-of-type'],
   ])('%j is refused as %s', async (params, code) => {
     expect(await failureOf(params)).toBe(code);
   });
+
+  test.each([
+    ['N', '1', 'column', 'the table has no such column'],
+    ['n', 'N/A', '“N/A”', 'a column of integer holds no such value'],
+    ['n', '1) OR (1 = 1', '“1) OR (1 = 1”', 'a column of integer holds no such value'],
+    ['day', '2021-02-30', '“2021-02-30”', 'a column of date holds no such value'],
+    ['flag', '0', '“0”', 'a column of boolean holds no such value'],
+  ])(
+    'in “%s” %j does not fit: it is listed, and the others are looked for',
+    async (column, token, what, reason) => {
+      const { rows, frame, notices } = await marked({ tokens: { [column]: [token], text: ['N/A'] } });
+      expect(frame('unmet')).toEqual([{ what, column, reason }]);
+      expect(notices).toMatchObject([{ code: 'unmet', isWarning: true }]);
+      expect(rows.map(({ text }) => text)).toEqual(
+        (await marked({ tokens: { text: ['N/A'] } })).rows.map(({ text }) => text),
+      );
+    },
+  );
 
   test('a text cannot break out of its quotation marks', async () => {
     const { rows } = await marked({ tokens: { text: [`a' OR 'a' = 'a`] } });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
 import { firstOf } from '../../../core/words';
+import { unmetShape } from '../../../core/unmet';
 import { read } from './reading';
 
 const NAMED_AT_MOST = 3;
@@ -57,6 +58,7 @@ export const missingTokens = defineStep({
       cells: { type: 'integer', meaning: 'Cells set missing' },
       text_columns: { type: 'integer', meaning: 'Text columns in which the texts for all were looked for' },
     },
+    unmet: unmetShape,
   },
   describe: (params) => ({ tokens: tokensText(params) }),
   keyParams: (params) => params,

@@ -1,4 +1,5 @@
 import type { FrameShape } from '../../../core/frame';
+import { unmetShape } from '../../../core/unmet';
 
 /** The frames of `parse`. */
 export const FRAMES = {
@@ -54,4 +55,5 @@ export const FRAMES = {
     unit: { type: 'text', meaning: 'Of dates: the unit of the calendar; else null' },
     count: { type: 'integer', meaning: 'Rows in the bin' },
   },
+  unmet: unmetShape,
 } as const satisfies Readonly<Record<string, FrameShape>>;

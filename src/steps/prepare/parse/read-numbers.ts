@@ -5,6 +5,7 @@ import { conversion, unitOf, unitWord, type Unit } from '../../../core/units';
 import { trimmed } from '../../../core/written-number';
 import { writtenNumberSql } from '../../../core/written-number-sql';
 import type { ReadTexts } from './read-texts';
+import { PLAIN_SHARE, writesPlainShares } from './shares';
 import type { ParseParams } from './step';
 
 /** A unit that stands in a column. */
@@ -36,14 +37,16 @@ export async function readNumbers(database: Database, from: string, params: Pars
   const numbers = quoteIdentifier(written.table);
   const met = frameRows(
     await database.query(
-      `SELECT word, is_known, has_behind, sum(rows)::DOUBLE AS n FROM
-       (SELECT coalesce(unit, written) AS word, unit IS NOT NULL AS is_known, behind <> '' AS has_behind, rows FROM ${numbers} WHERE amount IS NOT NULL)
+      `SELECT word, is_known, has_behind, sum(rows)::DOUBLE AS n,
+         median(abs(amount)) AS middle, max(abs(amount)) AS largest FROM
+       (SELECT coalesce(unit, written) AS word, unit IS NOT NULL AS is_known, behind <> '' AS has_behind, amount, rows FROM ${numbers} WHERE amount IS NOT NULL)
        GROUP BY word, is_known, has_behind
        ORDER BY is_known DESC, word = ${quoteLiteral(unitWord(trimmed(params.unit)))} DESC, n DESC, word, has_behind LIMIT ${String(MOST_UNITS)}`,
     ),
   );
-  const goal = goalOf(met, params);
-  const units = met.map((row) => unitMet(row, goal, params));
+  const hasPlainShares = params.bare === 'auto' && writesPlainShares(met);
+  const goal = goalOf(met, params, hasPlainShares);
+  const units = met.map((row) => unitMet(row, goal, { ...params, hasPlainShares }));
   const isTaken = units.flatMap((one) => (one.factor === null ? [] : caseOf(one)));
   const value = `CASE ${isTaken.join(' ')} END`;
   const { table } = await database.createTable(
@@ -61,7 +64,7 @@ export async function readNumbers(database: Database, from: string, params: Pars
   };
 }
 
-function goalOf(met: readonly FrameRow[], { unit, behind }: ParseParams): Goal {
+function goalOf(met: readonly FrameRow[], { unit, behind, to }: ParseParams, hasPlainShares: boolean): Goal {
   const word = unitWord(trimmed(unit));
   if (word === '') return { kind: 'none' };
   if (word !== 'auto') {
@@ -76,7 +79,8 @@ function goalOf(met: readonly FrameRow[], { unit, behind }: ParseParams): Goal {
     const known = unitOf(String(row.word));
     return known?.kind === kind ? known?.id : undefined;
   });
-  const known = most === undefined ? undefined : unitOf(most);
+  const isPlain = kind === PLAIN_SHARE.kind && hasPlainShares && to === 'number';
+  const known = isPlain ? PLAIN_SHARE : most === undefined ? undefined : unitOf(most);
   return known === undefined ? { kind: 'none' } : { kind: 'unit', unit: known };
 }
 
@@ -90,15 +94,18 @@ function mostOf(met: readonly FrameRow[], nameOf: (row: FrameRow) => string | un
   return [...rows].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
 }
 
-function unitMet(row: FrameRow, goal: Goal, params: ParseParams): UnitMet {
+/** The params, and whether numbers without a unit are shares of one (see `shares.ts`). */
+type Reading = ParseParams & { readonly hasPlainShares: boolean };
+
+function unitMet(row: FrameRow, goal: Goal, params: Reading): UnitMet {
   const [unit, isKnown, hasBehind] = [String(row.word), row.is_known === true, row.has_behind === true];
   const fails = hasBehind && params.behind === 'fails';
   const factor = fails ? null : factorOf(unit, isKnown, goal, params);
   return { unit, isKnown, hasBehind, rows: Number(row.n), factor };
 }
 
-function factorOf(unit: string, isKnown: boolean, goal: Goal, { bare }: ParseParams): number | null {
-  if (isKnown && unit === '') return goal.kind === 'none' || bare === 'kept' ? 1 : null;
+function factorOf(unit: string, isKnown: boolean, goal: Goal, params: Reading): number | null {
+  if (isKnown && unit === '') return bareFactor(goal, params);
   switch (goal.kind) {
     case 'none':
       return null;
@@ -113,10 +120,25 @@ function factorOf(unit: string, isKnown: boolean, goal: Goal, { bare }: ParsePar
   }
 }
 
+function bareFactor(goal: Goal, { bare, hasPlainShares }: Reading): number | null {
+  if (goal.kind === 'unit' && goal.unit.kind === PLAIN_SHARE.kind) {
+    if (hasPlainShares || goal.unit === PLAIN_SHARE) return conversion(PLAIN_SHARE, goal.unit);
+  }
+  return goal.kind === 'none' || bare !== 'fails' ? 1 : null;
+}
+
 function caseOf({ unit, isKnown, hasBehind, factor }: UnitMet): string {
   const is = isKnown ? `unit = ${quoteLiteral(unit)}` : `unit IS NULL AND written = ${quoteLiteral(unit)}`;
-  const amount = factor === 1 ? 'amount' : `amount * ${String(factor)}::DOUBLE`;
-  return `WHEN ${is} AND (behind <> '') = ${String(hasBehind)} THEN ${amount}`;
+  return `WHEN ${is} AND (behind <> '') = ${String(hasBehind)} THEN ${timesSql(factor ?? 1)}`;
+}
+
+/** A hundredth is no double, and a hundred is: 57% is 57 / 100, which is 0.57. */
+function timesSql(factor: number): string {
+  if (factor === 1) return 'amount';
+  const parts = 1 / factor;
+  return factor < 1 && Number.isInteger(parts)
+    ? `amount / ${String(parts)}::DOUBLE`
+    : `amount * ${String(factor)}::DOUBLE`;
 }
 
 /** Whole numbers only: digit by digit where they have no unit, else as far as doubles are exact. */

@@ -1,6 +1,7 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
 import { emptyFrame, frameRows, type FrameRow } from '../../../core/frame';
 import { counted, firstOf, listText } from '../../../core/words';
+import { PLAIN_SHARE } from './shares';
 import type { ParseParams } from './step';
 
 const NAMED_AT_MOST = 3;
@@ -10,7 +11,9 @@ type Input = ReadingInput<ParseParams>;
 /** Says how much of each column was read, in what unit, and which texts were not. */
 export function read(input: Input): Reading {
   const columns = frameRows(input.frames.columns ?? emptyFrame);
-  if (columns.length === 0) return { text: '', suggestions: [] };
+  if (columns.length === 0) {
+    return { text: input.notices.map((notice) => notice.text).join(' '), suggestions: [] };
+  }
   const text = [
     ...columns.slice(0, NAMED_AT_MOST).map((row) => sentence(row, input)),
     columns.length > NAMED_AT_MOST
@@ -28,13 +31,18 @@ function sentence(row: FrameRow, input: Input): string {
   if (row.rows === 0) return `${name} is ${params.to} now; the table has no rows.`;
   if (parsed + failed === 0) return `${name} is ${params.to} now; all of it was missing before.`;
   const kept = params.failures === 'keep' ? ` in the new column “${String(row.result)}”` : '';
-  const unit = row.unit === null || row.unit === '' ? '' : ` (unit: ${String(row.unit)})`;
+  const unit = unitText(row.unit);
   const all = parsed + failed;
   if (failed === 0)
     return `${name}: all ${counted(all, 'value', format)} read as ${params.to}${kept}${unit}${converted(row, input)}.`;
   const share = format.share(failed / all);
   const became = params.failures === 'keep' ? 'and are missing there' : 'and became missing';
   return `${name}: ${format.count(parsed)} of ${counted(all, 'value', format)} read as ${params.to}${kept}${unit}${converted(row, input)}; ${format.count(failed)} (${share}) could not be read ${became}: ${failing(row, input)}.`;
+}
+
+function unitText(unit: FrameRow[string] | undefined): string {
+  if (unit === null || unit === undefined || unit === '') return '';
+  return unit === PLAIN_SHARE.id ? ' (shares of one: 5% is 0.05)' : ` (unit: ${String(unit)})`;
 }
 
 /** ", 2 of them converted from cm". */

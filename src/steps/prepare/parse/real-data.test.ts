@@ -148,7 +148,9 @@ describe.skipIf(!existsSync(DIRTY))(
       const { counts, facts, text } = await compared('abv', {}, ['N/A']);
       expect(counts).toEqual({ wrong: 693, mended: 165, harmed: 0, other: 528, lost: 0 });
       expect(facts).toMatchObject({ unit: '%', failed: 0 });
-      expect(text).toContain('no unit and stand as they are beside values with the unit “%”');
+      expect(text).toContain(
+        'no unit and stand as written beside values with “%”: 5 and 5% become the same value',
+      );
     });
   },
 );

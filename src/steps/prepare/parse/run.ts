@@ -1,5 +1,4 @@
 import type { TableArtifact } from '../../../core/artifact';
-import { requireColumn } from '../../../core/column-param';
 import type { Notice } from '../../../core/contract';
 import { failWith } from '../../../core/failure';
 import { frameOfRows, type Cell, type Frame } from '../../../core/frame';
@@ -8,12 +7,16 @@ import type { RunStep } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
 import type { Column } from '../../../core/table';
+import { columnsThatFit, unmetFrame, type Unmet } from '../../../core/unmet';
+import { unitOf } from '../../../core/units';
 import { counted, quotedNames } from '../../../core/words';
 import { datePattern } from '../../../core/written-date';
 import { FRAMES } from './frame-shapes';
 import { measure, type Measured } from './measure';
+import type { UnitMet } from './read-numbers';
 import { readTexts, wordOf, type ReadTexts } from './read-texts';
 import { remediesOf, type Remedy } from './remedies';
+import { PLAIN_SHARE, plainShareNotice } from './shares';
 import type { ParseParams } from './step';
 
 const NAMED_FAILURES = 5;
@@ -33,7 +36,7 @@ interface Parsed {
 export const run: RunStep<ParseParams> = async (context, params, inputs) => {
   const table = tableAt(inputs);
   requireSound(params);
-  const columns = chosen(table, params.columns);
+  const { columns, unmet } = chosen(table, params);
   const names = resultNames(table, columns, params);
   const parsed: Parsed[] = [];
   for (const [place, column] of columns.entries()) {
@@ -50,13 +53,21 @@ export const run: RunStep<ParseParams> = async (context, params, inputs) => {
   const made = await context.database.createTable(joinedSql(table, parsed));
   return {
     artifacts: { parsed: { kind: 'table', ...made } },
-    frames: framesOf(parsed, table.rows, params),
+    frames: { ...framesOf(parsed, table.rows, params), unmet: unmetFrame(context, unmet) },
   };
 };
 
-function chosen(table: TableArtifact, names: readonly string[]): Column[] {
+/** The columns of text that are named; what is no text, or not there, is left as it is. */
+function chosen(
+  table: TableArtifact,
+  { columns: names, to }: ParseParams,
+): ReturnType<typeof columnsThatFit> {
   if (names.length === 0) return failWith('column-unset');
-  return [...new Set(names)].map((name) => requireColumn(table, name, ['text']));
+  const { columns, unmet } = columnsThatFit(table, names, ['text']);
+  const isAlready = ({ column }: Unmet): boolean =>
+    table.columns.some(({ name, type }) => name === column && type === to);
+  const reason = `it is ${to} already`;
+  return { columns, unmet: unmet.map((one) => (isAlready(one) ? { ...one, reason } : one)) };
 }
 
 /** Refuses params that no value could be read by. */
@@ -108,11 +119,18 @@ function noticesOf({ column, read }: Parsed): Notice[] {
     notices.push({ code: 'parse-rounded', text, isWarning: true });
   }
   const bare = read.units.find(({ unit, factor }) => unit === '' && factor !== null);
-  if (bare !== undefined && read.unit !== '' && read.unit !== null) {
-    const text = `“${column.name}”: ${counted(bare.rows, 'number has', format, 'numbers have')} no unit and ${bare.rows === 1 ? 'stands as it is' : 'stand as they are'} beside values with the unit “${read.unit}”.`;
-    notices.push({ code: 'parse-bare', text });
+  if (bare !== undefined && read.unit !== '' && read.unit !== null && read.unit !== PLAIN_SHARE.id) {
+    notices.push(bareNotice(column.name, bare, read));
   }
   return notices;
+}
+
+function bareNotice(column: string, { rows, factor }: UnitMet, { unit }: ReadTexts): Notice {
+  if (unitOf(unit ?? '')?.kind === PLAIN_SHARE.kind) {
+    return plainShareNotice(column, rows, { unit: unit ?? '', isConverted: factor !== 1 }, format);
+  }
+  const text = `“${column}”: ${counted(rows, 'number has', format, 'numbers have')} no unit and ${rows === 1 ? 'stands as it is' : 'stand as they are'} beside values with the unit “${unit ?? ''}”.`;
+  return { code: 'parse-bare', text };
 }
 
 /**
@@ -121,6 +139,7 @@ function noticesOf({ column, read }: Parsed): Notice[] {
  */
 function joinedSql(table: TableArtifact, parsed: readonly Parsed[]): string {
   const from = quoteIdentifier(table.table);
+  if (parsed.length === 0) return `SELECT * FROM ${from}`;
   const texts = parsed.map(({ column }, i) => `${quoteIdentifier(column.name)}::VARCHAR AS x${String(i)}`);
   const joins = parsed.map(
     ({ read }, i) =>

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
-import type { ArtifactContent } from '../../../core/artifact';
-import { FailureError } from '../../../core/failure';
-import { frameRows } from '../../../core/frame';
+import { parseTrials } from '../../../../headless/trials/parse';
 import { numberFormat } from '../../../core/number-format';
 import { sentenceText } from '../../../core/sentence';
-import { quoteLiteral } from '../../../core/sql';
-import type { Column } from '../../../core/table';
 import { parse, parseParams } from './step';
 import { columnViews, remedyText, unitsText } from './view';
 
@@ -14,36 +10,7 @@ let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
 
-const selectOf = (texts: readonly (string | null)[]): string =>
-  `SELECT * FROM (VALUES ${texts.map((text) => `(${text === null ? 'NULL' : quoteLiteral(text)}::VARCHAR)`).join(', ')}) AS t(x)`;
-
-/** The columns of a table that was made. */
-function columnsOf(made: ArtifactContent | undefined): readonly Column[] {
-  return made?.kind === 'table' ? made.columns : [];
-}
-
-async function parsedTable(select: string, params: object) {
-  const { rows, frames, reading, notices, artifacts } = await bench.tryStep(parse, { select }, params);
-  return {
-    rows: rows.parsed!,
-    type: columnsOf(artifacts.parsed),
-    frame: (name: string) => frameRows(frames[name]!),
-    frames,
-    notices,
-    ...reading,
-  };
-}
-
-async function parsed(texts: readonly (string | null)[], params: object = {}) {
-  const result = await parsedTable(selectOf(texts), { columns: ['x'], ...params });
-  return { ...result, values: result.rows.map(({ x }) => x ?? null) };
-}
-
-async function failureOf(texts: readonly (string | null)[], params: object) {
-  const error: unknown = await parsed(texts, params).catch((thrown: unknown) => thrown);
-  if (!(error instanceof FailureError)) throw new Error(`It did not fail: ${String(error)}`);
-  return error.failure;
-}
+const { parsed, failureOf } = parseTrials(() => bench);
 
 describe('numbers', () => {
   test('keep their rows in order, and what fails is missing and listed', async () => {
@@ -99,6 +66,43 @@ describe('numbers', () => {
     [{ thousands: "'" }, ["1'200", "CHF 1'000.50", "5'11"], [1200, 1000.5, null]],
   ])('with marks %j', async (params, texts, values) => {
     expect((await parsed(texts, params)).values).toEqual(values);
+  });
+
+  const MIXED = ['5%', '0.05', '57 %', '0.1', '7 percent', null];
+  test.each([
+    ['auto', {}, MIXED, [0.05, 0.05, 0.57, 0.1, 0.07, null]],
+    ['%: plain shares become percent', { unit: '%' }, MIXED, [5, 5, 57, 10, 7, null]],
+    ['1: percent become plain shares', { unit: '1' }, MIXED, [0.05, 0.05, 0.57, 0.1, 0.07, null]],
+    ['kept: nothing is converted', { bare: 'kept' }, MIXED, [5, 0.05, 57, 0.1, 7, null]],
+    ['fails', { unit: '%', bare: 'fails' }, MIXED, [5, null, 57, null, 7, null]],
+    ['a sign that adds nothing', {}, ['0.05%', '0.05', '0.07'], [0.05, 0.05, 0.07]],
+    ['the same, of one', { unit: '1' }, ['0.05%', '0.05'], [0.0005, 0.05]],
+    ['plain numbers in percent', {}, ['5%', '4', '6'], [5, 4, 6]],
+    ['nothing else plain than 0', {}, ['5%', '0', '6%'], [5, 0, 6]],
+    ['per mille', {}, ['50‰', '0.05'], [0.05, 0.05]],
+    ['whole percents', { to: 'integer' }, ['5%', '0.05', '7%'], [5, 5, 7]],
+    ['percent only', {}, ['5%', '7%'], [5, 7]],
+  ])('with and without a share sign: %s', async (_, params, texts, values) => {
+    expect((await parsed(texts, params)).values).toEqual(values);
+  });
+
+  test('what becomes of numbers beside shares is said', async () => {
+    expect((await parsed(MIXED)).text).toContain(
+      '“x”: all 5 values read as number (shares of one: 5% is 0.05), 3 of them converted from %.',
+    );
+    expect((await parsed(MIXED, { unit: '%' })).notices).toEqual([
+      {
+        code: 'parse-plain-shares',
+        text: '“x”: 2 numbers have no unit and are shares of one beside values with “%”: 0.05 is 5%.',
+      },
+    ]);
+    expect((await parsed(['0.05%', '0.05'])).notices).toEqual([
+      {
+        code: 'parse-signs-ignored',
+        text: '“x”: 1 number has no unit and stands as written beside values with “%”: 5 and 5% become the same value. Where the sign is meant and the others are shares of one, set the unit to 1: 5% becomes 0.05 and 0.05 stays.',
+        isWarning: true,
+      },
+    ]);
   });
 
   test('whole ones are exact to 64 bits; others fail as integers', async () => {
@@ -180,104 +184,6 @@ describe('truths', () => {
     expect(type).toMatchObject([{ type: 'boolean' }]);
     const german = { to: 'boolean', trueWords: ['Ja'], falseWords: ['nein'] };
     expect((await parsed(['ja', 'NEIN', 'yes'], german)).values).toEqual([true, false, null]);
-  });
-});
-
-describe('what fails', () => {
-  test('keep: the text stays, and what was read stands beside it under a name of its own', async () => {
-    const select = `SELECT * FROM (VALUES ('1', 'a', 'b'), ('x', 'c', 'd')) AS t(x, X_parsed, z)`;
-    const { rows, frame } = await parsedTable(select, { columns: ['x'], failures: 'keep' });
-    expect(rows).toEqual([
-      { x: '1', x_parsed_2: 1, X_parsed: 'a', z: 'b' },
-      { x: 'x', x_parsed_2: null, X_parsed: 'c', z: 'd' },
-    ]);
-    expect(Object.keys(rows[0]!)).toEqual(['x', 'x_parsed_2', 'X_parsed', 'z']);
-    expect(frame('columns')).toMatchObject([{ column: 'x', result: 'x_parsed_2', failed: 1 }]);
-  });
-
-  test('fail: the cell fails, and names what it failed at', async () => {
-    expect(await failureOf(['1', 'x', 'x', 'y'], { failures: 'fail' })).toMatchObject({
-      code: 'parse-failed',
-      message: '3 values of “x” are no numbers: “x”, “y”.',
-    });
-  });
-
-  test.each([
-    [{ columns: [] }, 'column-unset'],
-    [{ columns: ['nope'] }, 'column-unknown'],
-    [{ decimal: ',', thousands: ',' }, 'parse-marks-alike'],
-    [{ to: 'boolean', trueWords: ['y'], falseWords: [' Y'] }, 'parse-words-shared'],
-  ])('%j is refused as %s', async (params, code) => {
-    expect((await failureOf(['1'], params)).code).toBe(code);
-  });
-
-  test('a column that is no text is refused', async () => {
-    const error: unknown = await parsedTable('SELECT 1 AS x', { columns: ['x'] }).catch(
-      (thrown: unknown) => thrown,
-    );
-    expect(error).toMatchObject({ failure: { code: 'column-type' } });
-  });
-});
-
-describe('edge cases', () => {
-  test.each(['number', 'integer', 'date', 'timestamp', 'boolean'])(
-    'an empty table, and one of all null, become %s',
-    async (to) => {
-      const empty = await parsedTable(`${selectOf(['1'])} WHERE false`, { columns: ['x'], to });
-      expect([empty.rows, empty.type]).toMatchObject([[], [{ type: to }]]);
-      expect(empty.text).toBe(`“x” is ${to} now; the table has no rows.`);
-      const nothing = await parsed([null, null], { to });
-      expect([nothing.values, nothing.type]).toMatchObject([[null, null], [{ type: to }]]);
-      expect(nothing.frame('histograms')).toEqual([]);
-      expect(nothing.suggestions.map(({ step }) => step)).toEqual(['profile']);
-    },
-  );
-
-  test('one row, and a constant column: one bin', async () => {
-    expect((await parsed(['7'])).frame('histograms')).toMatchObject([{ low: 7, high: 7, count: 1 }]);
-    expect((await parsed(['7', '7', '7.0'])).frame('histograms')).toMatchObject([{ count: 3 }]);
-  });
-
-  test('NaN and Infinity are no numbers as they are written, nor is one beyond all doubles', async () => {
-    const { values } = await parsed(['NaN', 'Infinity', '-inf', '1e999', '1e308']);
-    expect(values).toEqual([null, null, null, null, 1e308]);
-  });
-
-  test('unicode and keyword names, and several columns at once; the others stay', async () => {
-    const select = `SELECT i AS id, i || ' kg' AS "größe 📏", i || '%' AS "select", 'a"b' AS "a""b" FROM range(5) AS r(i)`;
-    const { rows, type } = await parsedTable(select, { columns: ['select', 'größe 📏'] });
-    expect(rows[3]).toEqual({ id: 3, 'größe 📏': 3, select: 3, 'a"b': 'a"b' });
-    expect(type).toMatchObject([
-      { type: 'integer' },
-      { type: 'number' },
-      { type: 'number' },
-      { type: 'text' },
-    ]);
-  });
-
-  test('blank texts are no numbers, and are told from missing ones', async () => {
-    const { values, frame } = await parsed(['', '  ', null]);
-    expect(values).toEqual([null, null, null]);
-    expect(frame('columns')).toMatchObject([{ missing_before: 1, failed: 2 }]);
-  });
-
-  test('rows keep their order where nearly every text is another one', async () => {
-    const select = `SELECT i, (i * 7919 % 100000) || ' g' AS x FROM range(100000) AS r(i)`;
-    const { artifacts } = await bench.tryStep(parse, { select: `${select} LIMIT 20000` }, { columns: ['x'] });
-    const rows = await bench.rowsOf(artifacts.parsed);
-    expect(rows.every(({ i, x }, row) => i === row && x === (row * 7919) % 100000)).toBe(true);
-  });
-
-  test('texts of a fixed list are parsed too', async () => {
-    const { rows } = await parsedTable(`SELECT x::ENUM('1', '2') AS x FROM (VALUES ('1'), ('2')) AS t(x)`, {
-      columns: ['x'],
-    });
-    expect(rows).toEqual([{ x: 1 }, { x: 2 }]);
-  });
-
-  test('where only some are missing, imputing is suggested', async () => {
-    const { suggestions } = await parsed(['1', 'x']);
-    expect(suggestions[1]).toMatchObject({ step: 'impute', params: { columns: ['x'], method: 'median' } });
   });
 });
 

@@ -35,13 +35,15 @@ export const parseParams = z.strictObject({
     .max(100)
     .default('auto')
     .describe(
-      'The unit of the result: auto for the most frequent one, a unit such as cm (others of its kind are converted), a text that is taken off, or nothing: numbers without a unit only',
+      'The unit of the result: auto for the most frequent one, a unit such as cm (others of its kind are converted), 1 for plain numbers (5% becomes 0.05), a text that is taken off, or nothing: numbers without a unit only',
     )
     .meta(ofNumbers),
   bare: z
-    .enum(['kept', 'fails'])
-    .default('kept')
-    .describe('What becomes of a number without a unit where others have one; kept: as it stands')
+    .enum(['auto', 'kept', 'fails'])
+    .default('auto')
+    .describe(
+      'What becomes of a number without a unit where others have one; kept: as it stands; auto: the same, but 0.05 beside 5% is the share that 5% is',
+    )
     .meta(ofNumbers),
   behind: z
     .enum(['fails', 'left out'])

@@ -1,6 +1,6 @@
-import { requireColumn } from '../../../core/column-param';
 import { failWith } from '../../../core/failure';
 import type { Column } from '../../../core/table';
+import { columnsThatFit, type Unmet } from '../../../core/unmet';
 
 /** How names that nobody set by hand are written. */
 export const STYLES = ['as they are', 'lower case', 'snake_case'] as const;
@@ -12,6 +12,12 @@ export interface Renamed {
   readonly to: string;
 }
 
+/** What becomes of the columns, and the columns named that are not there. */
+export interface NewNames {
+  readonly renamed: readonly Renamed[];
+  readonly unmet: readonly Unmet[];
+}
+
 /** How the columns of a table are to be named and ordered. */
 export interface Renaming {
   readonly names: Readonly<Record<string, string>>;
@@ -20,15 +26,16 @@ export interface Renaming {
 }
 
 /**
- * The columns in their new order with their new names. Throws `column-unknown` for a name that the table has not,
- * `column-unset` for an empty new name, `columns-same-name` where two would be the same.
+ * The columns in their new order with their new names. Throws `column-unset` for an empty new name, `columns-same-name` where
+ * two would be the same.
  */
 export function newNames(
   table: { readonly columns: readonly Column[] },
   { names, style, first }: Renaming,
-): Renamed[] {
-  const given = new Map(Object.entries(names).map(([from, to]) => [requireColumn(table, from).name, to]));
-  const leading = [...new Set(first)].map((name) => requireColumn(table, name));
+): NewNames {
+  const given = new Map(Object.entries(names));
+  const { columns: leading } = columnsThatFit(table, first);
+  const { unmet } = columnsThatFit(table, [...given.keys(), ...first]);
   const ordered = [...leading, ...table.columns.filter((column) => !leading.includes(column))];
   const renamed = ordered.map((from) => ({ from, to: given.get(from.name) ?? styled(from.name, style) }));
   const seen = new Set<string>();
@@ -37,7 +44,7 @@ export function newNames(
     if (seen.has(to.toLowerCase())) failWith('columns-same-name', { name: to });
     seen.add(to.toLowerCase());
   }
-  return renamed;
+  return { renamed, unmet };
 }
 
 function styled(name: string, style: Style): string {

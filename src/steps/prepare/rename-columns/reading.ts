@@ -6,7 +6,7 @@ import type { RenameColumnsParams } from './step';
 const NAMED_AT_MOST = 6;
 
 /** Says which columns have other names, and whether their order changed. */
-export function read({ artifacts, frames, format }: ReadingInput<RenameColumnsParams>): Reading {
+export function read({ artifacts, frames, notices, format }: ReadingInput<RenameColumnsParams>): Reading {
   const columns = frameRows(frames.columns ?? emptyFrame);
   if (artifacts.renamed?.kind !== 'table' || columns.length === 0) return { text: '', suggestions: [] };
   const renamed = columns.filter(({ column, was }) => column !== was);
@@ -18,5 +18,7 @@ export function read({ artifacts, frames, format }: ReadingInput<RenameColumnsPa
   );
   const of = `${format.count(renamed.length)} of ${counted(columns.length, 'column', format)} renamed`;
   const names = renamed.length === 0 ? 'No column has another name.' : `${of}: ${list}.`;
-  return { text: `${names}${isMoved ? ' The columns stand in another order.' : ''}`, suggestions: [] };
+  const order = isMoved ? 'The columns stand in another order.' : '';
+  const sentences = [names, order, ...notices.map(({ text }) => text)];
+  return { text: sentences.filter((sentence) => sentence !== '').join(' '), suggestions: [] };
 }

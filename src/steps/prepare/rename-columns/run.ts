@@ -2,13 +2,14 @@ import { frameOfRows } from '../../../core/frame';
 import type { RunStep } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
+import { unmetFrame } from '../../../core/unmet';
 import { newNames } from './new-names';
 import type { RenameColumnsParams } from './step';
 
 /** Makes the same table under the new names; rows keep their order. */
 export const run: RunStep<RenameColumnsParams> = async (context, params, inputs) => {
   const table = tableAt(inputs);
-  const renamed = newNames(table, params);
+  const { renamed, unmet } = newNames(table, params);
   context.progress('copying columns');
   const list = renamed.map(({ from, to }) => `${quoteIdentifier(from.name)} AS ${quoteIdentifier(to)}`);
   const made = await context.database.createTable(
@@ -23,6 +24,9 @@ export const run: RunStep<RenameColumnsParams> = async (context, params, inputs)
   }));
   return {
     artifacts: { renamed: { kind: 'table', ...made } },
-    frames: { columns: frameOfRows(['column', 'was', 'type', 'position', 'position_was'], rows) },
+    frames: {
+      columns: frameOfRows(['column', 'was', 'type', 'position', 'position_was'], rows),
+      unmet: unmetFrame(context, unmet),
+    },
   };
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { columnsParam } from '../../../core/column-param';
 import { defineStep } from '../../../core/contract';
 import { firstOf } from '../../../core/words';
+import { unmetShape } from '../../../core/unmet';
 import { read } from './reading';
 import { STYLES } from './new-names';
 
@@ -43,6 +44,7 @@ export const renameColumns = defineStep({
       position: { type: 'integer', meaning: 'Place in the result, from 1' },
       position_was: { type: 'integer', meaning: 'Place in the input, from 1' },
     },
+    unmet: unmetShape,
   },
   describe: ({ names, style, first }) => {
     const renamed = Object.entries(names).map(([from, to]) => `${from} → ${to}`);

@@ -54,3 +54,9 @@ export function plainDate({ sqlType }: Column, expression: string): string {
 
 /** The quoted name of a column. */
 export const nameOf = (column: Column): string => quoteIdentifier(column.name);
+
+/** Hears how far the columns are: which one was begun, and how many were finished. */
+export interface Ticker {
+  begun(column: string): void;
+  done(columns: number): void;
+}

@@ -1,6 +1,7 @@
 import { frameOfRows, type Cell, type Frame } from '../../../core/frame';
 import type { ColumnStatistics, Histogram, NumberStatistics, Statistics } from '../../../core/statistics';
 import { excessKurtosis, skewness, standardDeviation } from '../../../kernels/moments';
+import { tableBytes } from './memory';
 import { profile } from './step';
 
 type Row = Readonly<Record<string, Cell>>;
@@ -28,6 +29,7 @@ function tableRow({ rows, columns, duplicates }: Statistics): Row {
     missing_cells: columns.reduce((sum, { missing }) => sum + missing, 0),
     duplicate_rows: duplicates?.surplus ?? null,
     repeated_rows: duplicates?.repeated ?? null,
+    memory_bytes: tableBytes(columns),
   };
 }
 

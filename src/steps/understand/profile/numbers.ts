@@ -1,6 +1,6 @@
 import type { RunContext } from '../../../core/run-context';
 import { summarizeColumns, type NumberColumn, type NumberSummary } from '../../../kernels/summary';
-import { columnsPerPiece, nameOf, piecesOf, type ProfileTable } from './columns';
+import { columnsPerPiece, nameOf, piecesOf, type ProfileTable, type Ticker } from './columns';
 import type { ColumnRange } from './ranges';
 
 /** Values that are fetched by one statement, that one kernel call takes, and that may wait for a kernel at a time. */
@@ -11,13 +11,13 @@ const MOST_COLUMNS = 500;
 
 /**
  * Summarises numeric columns: the database hands out arrays, the kernels crunch them beside it. Gives the summaries in the
- * order of the columns. `done` hears how many columns were finished.
+ * order of the columns. `tick` hears how far they are.
  */
 export async function summarizeNumericColumns(
   context: RunContext,
   table: ProfileTable,
   ranges: readonly ColumnRange[],
-  done: (columns: number) => void,
+  tick: Ticker,
 ): Promise<NumberSummary[]> {
   const summaries = new Array<NumberSummary>(ranges.length);
   const waiting = new Set<Promise<void>>();
@@ -25,9 +25,10 @@ export async function summarizeNumericColumns(
   const perCall = columnsPerPiece(table.rows, VALUES_PER_CALL, MOST_COLUMNS);
   const mostWaiting = Math.max(1, MOST_WAITING / (perCall * Math.max(1, table.rows)));
   const start = (places: readonly number[], columns: readonly NumberColumn[]): void => {
+    tick.begun(ranges[places[0]!]!.column.name);
     const call = callKernel(context, columns, table.cap).then((found) => {
       found.forEach((summary, i) => (summaries[places[i]!] = summary));
-      done(found.length);
+      tick.done(found.length);
       waiting.delete(call);
     });
     waiting.add(call);

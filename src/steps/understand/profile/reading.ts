@@ -7,23 +7,29 @@ import { ALERTS, type Alert, type AlertId } from './alerts/alert';
 import { alertAt } from './alerts/alert-frame';
 import { mergeSuggestions } from './alerts/merge-suggestions';
 import type { ProfileParams } from './step';
+import { targetText } from './target/target-reading';
 
-/** Shares from which a column is named, as Facets Overview marks them red. */
-const MUCH_MISSING = 0.02;
-const MANY_ZEROS = 0.1;
 /** Columns that a sentence names before it only counts the rest. */
 const NAMED = 3;
 
 /** Says how large and how complete the table is, and which columns need a second look. */
-export function read({ artifacts, frames, inputs, notices, format }: ReadingInput<ProfileParams>): Reading {
+export function read({
+  params,
+  artifacts,
+  frames,
+  inputs,
+  notices,
+  format,
+}: ReadingInput<ProfileParams>): Reading {
   const artifact = artifacts.statistics;
   if (artifact?.kind !== 'statistics') return { text: '', suggestions: [] };
   const statistics = artifact.value;
   const alerts = alertsOf(frames.alerts);
   const sentences = [
-    `${sizeText(statistics, format)}; ${missingText(statistics, format)}.`,
+    `${sizeText(statistics, format)}; ${missingText(statistics, params.redMissing, format)}.`,
     `${duplicatesText(statistics, format)}.`,
-    noteworthyText(statistics, format),
+    noteworthyText(statistics, params.redZeros, format),
+    targetText(frames, format),
     alertsText(alerts),
     ...notices.map((notice) => notice.text),
   ];
@@ -75,7 +81,7 @@ function sizeText({ rows, columns }: Statistics, format: NumberFormat): string {
 }
 
 /** The share of missing cells, and the worst columns by theirs. */
-function missingText({ rows, columns }: Statistics, format: NumberFormat): string {
+function missingText({ rows, columns }: Statistics, much: number, format: NumberFormat): string {
   const missing = columns.reduce((sum, column) => sum + column.missing, 0);
   if (rows === 0) return 'no value to describe';
   if (missing === 0) return 'no cell is missing';
@@ -84,11 +90,9 @@ function missingText({ rows, columns }: Statistics, format: NumberFormat): strin
   const isAre = missing === 1 ? 'is' : 'are';
   const total = `${share} (${format.share(missing / (rows * columns.length))}) ${isAre} missing`;
   const shareOf = (column: ColumnStatistics): string => format.share(column.missing / rows);
-  const muchMissing = worst.filter((column) => column.missing / rows > MUCH_MISSING).length;
+  const muchMissing = worst.filter((column) => column.missing / rows > much).length;
   const more =
-    muchMissing > NAMED
-      ? `; ${format.count(muchMissing)} columns miss more than ${format.share(MUCH_MISSING)}`
-      : '';
+    muchMissing > NAMED ? `; ${format.count(muchMissing)} columns miss more than ${format.share(much)}` : '';
   return `${total}, ${worst.length > NAMED ? 'most' : 'all'} in ${named(worst, shareOf, false)}${more}`;
 }
 
@@ -117,7 +121,7 @@ function duplicatesText({ rows, duplicates }: Statistics, format: NumberFormat):
 }
 
 /** Constant and empty columns, NaN and infinities, many zeros: what is there, in one sentence. */
-function noteworthyText({ rows, columns }: Statistics, format: NumberFormat): string {
+function noteworthyText({ rows, columns }: Statistics, many: number, format: NumberFormat): string {
   if (rows === 0) return '';
   const findings = [
     finding(
@@ -146,7 +150,7 @@ function noteworthyText({ rows, columns }: Statistics, format: NumberFormat): st
     ),
     finding(
       columns,
-      (column) => rows > 1 && column.distinct !== 1 && zeroShare(column) > MANY_ZEROS,
+      (column) => rows > 1 && column.distinct !== 1 && zeroShare(column) > many,
       (column) => format.share(zeroShare(column)),
       'many zeros in',
     ),

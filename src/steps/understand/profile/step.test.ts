@@ -84,6 +84,7 @@ describe('the profile of the edge columns', () => {
         missing_cells: Object.values(golden.missing).reduce((sum, n) => sum + n, 0),
         duplicate_rows: 0,
         repeated_rows: 0,
+        memory_bytes: expect.any(Number) as number,
       },
     ]);
   });

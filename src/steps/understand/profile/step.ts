@@ -3,11 +3,19 @@ import { defineStep } from '../../../core/contract';
 import type { FrameShape } from '../../../core/frame';
 import { alertFrame } from './alerts/alert-frame';
 import { thresholds } from './alerts/thresholds';
+import { detailFrames } from './details/frame-shapes';
+import { marks } from './marks';
 import { pairFrame, patternFrame } from './missingness';
+import { nullityFrame } from './nullity';
 import { read } from './reading';
+import { sampleRowFrame } from './sample-rows';
+import { targetFrames } from './target/target-frames';
+import { targetParams } from './target/target-param';
+import { weightFrames } from './weight/weight-frames';
+import { weightParams } from './weight/weight-param';
 
-/** The params of `profile`: from where on its alerts speak. Its figures are exact and complete under all of them. */
-export const profileParams = z.strictObject(thresholds);
+/** The params of `profile`: from where on its alerts speak and figures are red. Its figures are exact and complete under all of them. */
+export const profileParams = z.strictObject({ ...weightParams, ...targetParams, ...thresholds, ...marks });
 export type ProfileParams = z.output<typeof profileParams>;
 
 const columns: FrameShape = {
@@ -73,6 +81,10 @@ export const profile = defineStep({
         meaning: 'Surplus rows: all but the first of each group of equal rows',
       },
       repeated_rows: { type: 'integer', meaning: 'Distinct rows that occur more than once' },
+      memory_bytes: {
+        type: 'integer',
+        meaning: 'Bytes of the values as an uncompressed Arrow table; null where a type has no fixed width',
+      },
     },
     columns,
     histograms: {
@@ -97,8 +109,14 @@ export const profile = defineStep({
     alerts: alertFrame,
     missing_patterns: patternFrame,
     missing_pairs: pairFrame,
+    ...detailFrames,
+    ...weightFrames,
+    ...targetFrames,
+    nullity: nullityFrame,
+    sample_rows: sampleRowFrame,
   },
   describe: () => ({}),
-  keyParams: (params) => params,
+  // What is marked red is a matter of looking.
+  keyParams: ({ redMissing: _, redZeros: __, ...params }) => params,
   read,
 });

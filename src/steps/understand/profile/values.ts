@@ -2,7 +2,7 @@ import { cellAt, type Cell, type Frame } from '../../../core/frame';
 import type { RunContext } from '../../../core/run-context';
 import type { ValueCount } from '../../../core/statistics';
 import { branchOf, SUMS } from './branches';
-import { columnsPerPiece, piecesOf, type ProfileTable } from './columns';
+import { columnsPerPiece, piecesOf, type ProfileTable, type Ticker } from './columns';
 import { decimalText, isoText } from './value-text';
 import type { ColumnRange } from './ranges';
 
@@ -24,23 +24,24 @@ const MOST_RESULT_ROWS = 10_000;
 
 /**
  * Groups columns by value, each once, and reads everything off the groups: counts, lengths, frequent values, calendar bins.
- * Small tables answer for many columns in one statement. Gives the answers in the order of the columns; `done` hears how many
- * were finished.
+ * Small tables answer for many columns in one statement. Gives the answers in the order of the columns; `tick` hears how far
+ * they are.
  */
 export async function groupColumns(
   { database }: RunContext,
   table: ProfileTable,
   ranges: readonly ColumnRange[],
-  done: (columns: number) => void,
+  tick: Ticker,
 ): Promise<GroupedColumn[]> {
   const most = Math.min(MOST_COLUMNS, Math.ceil(MOST_RESULT_ROWS / table.cap));
   const grouped: GroupedColumn[] = [];
   for (const piece of piecesOf(ranges, columnsPerPiece(table.rows, ROWS_PER_STATEMENT, most))) {
+    tick.begun(piece[0]!.column.name);
     const branches = piece.map((range, i) => branchOf(range, i, table));
     const frame = await database.query(branches.join('\nUNION ALL\n'));
     const rowsByColumn = rowsOfColumns(frame, piece.length);
     grouped.push(...piece.map((range, i) => readColumn(frame, rowsByColumn[i]!, range)));
-    done(piece.length);
+    tick.done(piece.length);
   }
   return grouped;
 }

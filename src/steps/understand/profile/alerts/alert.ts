@@ -9,6 +9,7 @@ export type Severity = (typeof SEVERITIES)[number];
 
 /** Every alert there is, with the words it goes by. */
 export const ALERTS = {
+  leak: 'May give the target away',
   'hidden-missing': 'Hidden missing values',
   'impossible-zeros': 'Zeros that may mean missing',
   'numbers-as-text': 'Numbers written as text',

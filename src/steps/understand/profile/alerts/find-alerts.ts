@@ -28,16 +28,19 @@ const COLUMN_RULES: readonly ColumnRule[] = [completeness, variation, numberShap
 
 /**
  * Everything about a table that asks for a look, most severe first, then in the order of its columns. Most of it follows from the
- * statistics; what needs the rows is looked for in a sample and counted in all rows only where something is there.
+ * statistics; what needs the rows is looked for in a sample and counted in all rows only where something is there. `others` are
+ * alerts that were found elsewhere, to be put in order with these.
  */
 export async function findAlerts(
   context: RunContext,
   table: ProfileTable,
   statistics: Statistics,
   thresholds: Thresholds,
+  others: readonly Alert[] = [],
 ): Promise<Alert[]> {
   const input: AlertInput = { statistics, thresholds, format: numberFormat('en') };
   const found = [
+    ...others,
     ...duplicateRows(input),
     ...statistics.columns.flatMap((column) => COLUMN_RULES.flatMap((rule) => rule(column, input))),
   ];

@@ -1,5 +1,7 @@
 import type { Suggestion } from '../../../../core/contract';
 import { cellAt, type Frame } from '../../../../core/frame';
+import { fits, whereSql } from '../../../../core/row-view-sql';
+import type { Column } from '../../../../core/table';
 import { ALERTS, SEVERITIES, type Alert, type Severity } from '../alerts/alert';
 import { alertAt } from '../alerts/alert-frame';
 
@@ -7,6 +9,10 @@ import { alertAt } from '../alerts/alert-frame';
 export interface AlertDeeds {
   readonly follow: ((alert: Alert) => void) | undefined;
   readonly showRows: ((alert: Alert) => void) | undefined;
+  /** Inserts a cell that keeps the rows the alert is about. */
+  readonly keepRows?: ((alert: Alert) => void) | undefined;
+  /** The alert as it may be shown now: of a masked column without its values. */
+  readonly shown?: (alert: Alert) => Alert;
 }
 
 /** The alerts about one column, or about the table where `column` is null, by their rows in the frame. */
@@ -49,12 +55,40 @@ export function indexAlerts(frame: Frame = { rows: 0, columns: {} }): AlertIndex
   };
 }
 
+/** The columns that an alert takes for identifiers. */
+export function identifiersIn(frame: Frame = { rows: 0, columns: {} }): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let row = 0; row < frame.rows; row++) {
+    if (cellAt(frame, 'alert', row) === 'repeated-identifier')
+      names.add(String(cellAt(frame, 'column', row)));
+  }
+  return names;
+}
+
 const toSeverity = (cell: unknown): Severity => SEVERITIES.find((each) => each === cell) ?? 'note';
 
 /** The suggestion of an alert as a cell on the table that was profiled, by its name. */
 export function suggestionOf({ alert, text, suggestion }: Alert, table: string): Suggestion {
   if (suggestion === null) throw new Error(`The alert ${alert} suggests nothing.`);
   return { ...suggestion, reason: text, inputs: { table: { name: table } } };
+}
+
+/** The cell that keeps just the rows of an alert, as a condition in SQL; null where no condition says them. */
+export function rowsSuggestion(
+  { text, where }: Alert,
+  table: string,
+  columnOf: (name: string) => Column | undefined,
+): Suggestion | null {
+  if (where === null) return null;
+  const columns = where.flatMap(({ column }) => columnOf(column) ?? []);
+  if (!where.every((condition) => fits(columns, condition))) return null;
+  return {
+    step: 'filter',
+    title: 'Keep only these rows',
+    reason: text,
+    params: { condition: whereSql(columns, where) },
+    inputs: { table: { name: table } },
+  };
 }
 
 /** What the severities are called, of one and of several alerts. */

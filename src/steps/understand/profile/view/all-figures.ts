@@ -1,10 +1,15 @@
 import type { Cell } from '../../../../core/frame';
 import type { NumberFormat } from '../../../../core/number-format';
-import { figureWriter, MISSING_ALERT, ZEROS_ALERT, type FigureGroup, type FigureWriter } from './figures';
+import { detailGroups } from './detail-figures';
+import { figureWriter, type FigureGroup, type FigureWriter } from './figures';
 import type { ProfileIndex } from './profile-index';
 
 /** Every figure of a column, in named groups. Which groups there are follows from its type. */
 export function allFigures(profile: ProfileIndex, column: number, format: NumberFormat): FigureGroup[] {
+  return [...statisticGroups(profile, column, format), ...detailGroups(profile, column, format)];
+}
+
+function statisticGroups(profile: ProfileIndex, column: number, format: NumberFormat): FigureGroup[] {
   const write = figureWriter(profile, column, format);
   const count = Number(profile.figure(column, 'count') ?? 0);
   const values: FigureGroup = {
@@ -12,7 +17,7 @@ export function allFigures(profile: ProfileIndex, column: number, format: Number
     figures: [
       write.count('count', 'count'),
       write.count('missing', 'missing'),
-      write.share('missing share', 'missing', profile.rows, MISSING_ALERT),
+      write.share('missing share', 'missing', profile.rows, write.marks.redMissing),
       write.count('distinct', 'distinct'),
       write.text('stored as', 'sql_type'),
     ],
@@ -69,7 +74,7 @@ function numberGroups(write: FigureWriter, count: number): FigureGroup[] {
       title: 'Special values',
       figures: [
         write.count('zeros', 'zeros'),
-        write.share('zeros share', 'zeros', count, ZEROS_ALERT),
+        write.share('zeros share', 'zeros', count, write.marks.redZeros),
         write.count('negative', 'negatives'),
         write.count('NaN', 'nan'),
         write.count('+∞', 'positive_infinity'),

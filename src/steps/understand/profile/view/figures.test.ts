@@ -75,26 +75,27 @@ describe('indexProfile', () => {
     expect(profile.values(1, 1)).toEqual([{ label: 'x', count: 1, share: 0.01 }]);
   });
 
-  it('sorts by the table, by name, by missing and by distinct', () => {
-    const sorted = (sort: 'order' | 'name' | 'missing' | 'distinct') =>
-      profile.select({ search: '', type: '', sort });
-    expect(sorted('order')).toEqual([0, 1, 2]);
-    expect(sorted('name')).toEqual([1, 0, 2]);
-    expect(sorted('missing')).toEqual([0, 2, 1]);
-    expect(sorted('distinct')).toEqual([1, 0, 2]);
-  });
-
-  it('searches names whatever their case, and filters by type', () => {
-    expect(profile.select({ search: 'b', type: '', sort: 'order' })).toEqual([0, 2]);
-    expect(profile.select({ search: '', type: 'text', sort: 'order' })).toEqual([1]);
+  it('counts the types in the order they first occur', () => {
+    expect([...profile.types()]).toEqual([
+      ['number', 1],
+      ['text', 1],
+      ['integer', 1],
+    ]);
   });
 
   it('lives without any frame', () => {
-    expect(indexProfile({}).select({ search: '', type: '', sort: 'name' })).toEqual([]);
+    expect(indexProfile({})).toMatchObject({ rows: 0, columns: 0 });
   });
 });
 
 describe('figures', () => {
+  it('mark from where the params say', () => {
+    const strict = indexProfile(frames, { marks: { redMissing: 0.01, redZeros: 0.5 } });
+    const figures = [0, 2].flatMap((column) => rowFigures(strict, column, format).flat());
+    const red = figures.filter(({ alert }) => alert?.startsWith('more than')).map((each) => each.alert);
+    expect(red).toEqual(['more than 1 %', 'more than 1 %']);
+  });
+
   it('mark more than 2 % missing and more than 10 % zeros, not the limits themselves', () => {
     expect(find(0, 'missing')).toMatchObject({ text: '10 %', title: '10 of 100', alert: 'more than 2 %' });
     expect(find(2, 'missing')?.alert).toBeUndefined();

@@ -1,5 +1,7 @@
 import type { Cell } from '../../../../core/frame';
 import type { NumberFormat } from '../../../../core/number-format';
+import type { Marks } from '../marks';
+import { MASK } from './masking';
 import type { ProfileIndex } from './profile-index';
 
 /** A figure as it is shown: what it is, how it reads, the exact value to hover for, and why it is marked, if it is. */
@@ -16,12 +18,10 @@ export interface FigureGroup {
   readonly figures: readonly Figure[];
 }
 
-/** Beyond these shares Facets marks a column, and so do we. */
-export const MISSING_ALERT = 0.02;
-export const ZEROS_ALERT = 0.1;
-
 /** Writes the figures of one column. */
 export interface FigureWriter {
+  /** From where on figures are red. */
+  readonly marks: Marks;
   number(label: string, name: string): Figure;
   /** Without rounding, for where there is room. */
   exact(label: string, name: string): Figure;
@@ -40,10 +40,12 @@ export function figureWriter(profile: ProfileIndex, column: number, format: Numb
     title: value === null ? 'none' : String(value),
   });
   return {
+    marks: profile.marks,
     number(label, name) {
       const value = cell(name);
       // Integers beyond 2^53 are text: shortened here, in full in the title.
-      const short = typeof value === 'string' ? format.number(Number(value)) : undefined;
+      const isLong = typeof value === 'string' && value !== MASK;
+      const short = isLong ? format.number(Number(value)) : undefined;
       const figure = written(label, value, (number) => format.number(number));
       return short === undefined ? figure : { ...figure, text: short };
     },
@@ -68,10 +70,10 @@ export function rowFigures(profile: ProfileIndex, column: number, format: Number
   const write = figureWriter(profile, column, format);
   const count = Number(profile.figure(column, 'count') ?? 0);
   // Of two values, zero is one as good as the other.
-  const zerosAlert = Number(profile.figure(column, 'distinct') ?? 0) > 2 ? ZEROS_ALERT : Infinity;
+  const zerosAlert = Number(profile.figure(column, 'distinct') ?? 0) > 2 ? profile.marks.redZeros : Infinity;
   const counts = [
     write.count('count', 'count'),
-    write.share('missing', 'missing', profile.rows, MISSING_ALERT),
+    write.share('missing', 'missing', profile.rows, profile.marks.redMissing),
     write.count('distinct', 'distinct'),
   ];
   switch (profile.type(column)) {

@@ -1,14 +1,32 @@
 import { cellAt, type Frame } from '../../../../core/frame';
 import type { NumberFormat } from '../../../../core/number-format';
 import { firstOf } from '../../../../core/words';
-import type { CountedValue } from './profile-index';
+import type { CountedValue, ProfileIndex } from './profile-index';
 
 /** Patterns that are drawn, names that stand in one, and pairs that are named. */
 const DRAWN = 8;
 const NAMED = 3;
 const PAIRS = 3;
+/** Columns whose missing values are drawn as bars. */
+const BARS = 15;
 /** Columns that are missing together this often are worth a word. */
 const LEAST = 0.5;
+
+/** The columns that miss most, as bars, and how many miss anything. */
+export function missingBars(profile: ProfileIndex): {
+  readonly bars: CountedValue[];
+  readonly gappy: number;
+} {
+  const all = Array.from({ length: profile.columns }, (_, column) => column);
+  const missing = (column: number): number => Number(profile.figure(column, 'missing') ?? 0);
+  const gappy = all.filter((column) => missing(column) > 0).sort((a, b) => missing(b) - missing(a));
+  const bars = gappy.slice(0, BARS).map((column) => ({
+    label: profile.name(column),
+    count: missing(column),
+    share: missing(column) / profile.rows,
+  }));
+  return { bars, gappy: gappy.length };
+}
 
 /** The commonest patterns of missing values, as bars. */
 export function patternBars(patterns: Frame, format: NumberFormat): CountedValue[] {

@@ -1,4 +1,7 @@
 import { cellAt, type Cell, type Frame } from '../../../../core/frame';
+import { FACETS_MARKS, type Marks } from '../marks';
+import { MASK, maskReason, type MaskReason } from './masking';
+import { evenness } from './uniformity';
 
 /** A bin of a column's histogram as the frame states it. */
 export interface StatedBin {
@@ -14,78 +17,136 @@ export interface CountedValue {
   readonly share: number;
 }
 
-/** What the columns can be sorted by. */
-export type SortKey = 'order' | 'name' | 'missing' | 'distinct';
+/** What the index knows besides the frames. */
+export interface IndexOptions {
+  /** From where on figures are red. */
+  readonly marks?: Marks;
+  /** Columns that an alert takes for identifiers. */
+  readonly identifiers?: ReadonlySet<string>;
+  /** True for the columns whose values were asked for although they would be hidden. Followed where it is reactive. */
+  readonly isShown?: (column: string) => boolean;
+}
 
 /** The frames of a profile, to be asked column by column. Columns are named by their row in the frame `columns`. */
 export interface ProfileIndex {
   /** Rows and columns of the table described. */
   readonly rows: number;
   readonly columns: number;
-  /** A figure of the whole table, such as `missing_cells`. */
+  readonly marks: Marks;
+  /** The frames that it indexes. */
+  readonly frames: Readonly<Record<string, Frame>>;
+  /** A figure of the whole table, such as `memory_bytes`. */
   overall(figure: string): number | null;
+  /** A figure of a column. Of a masked column, figures that are values of it (least, median, deciles …) are `MASK`. */
   figure(column: number, name: string): Cell;
   name(column: number): string;
   type(column: number): string;
-  /** The types that occur, in the order they first do. */
-  types(): string[];
-  /** The bins of one kind of histogram, and the calendar unit where it has one. */
+  /** The types that occur, in the order they first do, and how many columns have each. */
+  types(): ReadonlyMap<string, number>;
+  /** The bins of one kind of histogram, and the calendar unit where it has one; none of a masked column. */
   bins(column: number, kind: 'equal_width' | 'quantile' | 'date'): { bins: StatedBin[]; unit: string | null };
+  /** The most frequent values; of a masked column their counts with labels that do not give them away. */
   values(column: number, limit: number): CountedValue[];
-  /** The columns whose name holds `search` and whose type is `type` (empty: any), sorted. */
-  select(wish: { search: string; type: string; sort: SortKey }): number[];
+  /** Why the values of a column are hidden until somebody asks for them; null where they never are. */
+  maskReason(column: number): MaskReason | null;
+  /** True where no value of the column may be shown now: it would be hidden, and nobody asked for it. */
+  isMasked(column: number): boolean;
+  /** The row of the frame `columns` where a column of that name stands. */
+  place(name: string): number | undefined;
+  /** How evenly its values, or the bins of its numbers and times, are filled: see `evenness`. */
+  evenness(column: number): number | null;
 }
 
 const NOTHING: Frame = { rows: 0, columns: {} };
+/** Figures that are values of the column. */
+const VALUES = /^(min|max|median|mode|first|last|[dpq]\d+)$/;
+/** As many values as the frame lists. */
+const ALL = Infinity;
 
 /** Makes an index of a profile's frames. Costs one pass over each long frame when it is first asked; no row objects are made. */
-export function indexProfile(frames: Readonly<Record<string, Frame>>): ProfileIndex {
+export function indexProfile(
+  frames: Readonly<Record<string, Frame>>,
+  { marks = FACETS_MARKS, identifiers = new Set(), isShown = () => true }: IndexOptions = {},
+): ProfileIndex {
   const { table = NOTHING, columns = NOTHING, histograms = NOTHING, top_values: values = NOTHING } = frames;
   const binRows = lazyRowsByName(histograms);
   const valueRows = lazyRowsByName(values);
+  const places = lazyRowsByName(columns);
   const overall = (figure: string) => numberAt(table, figure, 0);
-  const figure = (column: number, name: string) => cellAt(columns, name, column);
-  const name = (column: number) => String(figure(column, 'column') ?? '');
-  const type = (column: number) => String(figure(column, 'type') ?? 'other');
-  const all = Array.from({ length: columns.rows }, (_, column) => column);
+  const rows = overall('rows') ?? 0;
+  const name = (column: number) => String(cellAt(columns, 'column', column) ?? '');
+  const type = (column: number) => String(cellAt(columns, 'type', column) ?? 'other');
+  const number = (column: number, figure: string) => numberAt(columns, figure, column);
+  const stated = (column: number, kind: string) =>
+    (binRows().get(name(column)) ?? []).filter((row) => cellAt(histograms, 'kind', row) === kind);
+  const counted = (column: number, limit: number) =>
+    (valueRows().get(name(column)) ?? []).slice(0, limit).map((row) => valueAt(values, row));
+  const reason = remembered((column) =>
+    maskReason({
+      name: name(column),
+      type: type(column),
+      rows,
+      count: number(column, 'count') ?? 0,
+      distinct: number(column, 'distinct'),
+      values: counted(column, ALL).map(({ label }) => label),
+      isIdentifier: identifiers.has(name(column)),
+    }),
+  );
+  const isMasked = (column: number) => !isShown(name(column)) && reason(column) !== null;
   return {
-    rows: overall('rows') ?? 0,
+    rows,
+    frames,
     columns: columns.rows,
+    marks,
     overall,
-    figure,
     name,
     type,
-    types: () => [...new Set(all.map(type))],
+    maskReason: reason,
+    isMasked,
+    place: (column) => places().get(column)?.[0],
+    figure(column, figure) {
+      const cell = cellAt(columns, figure, column);
+      return cell !== null && VALUES.test(figure) && isMasked(column) ? MASK : cell;
+    },
+    types() {
+      const counts = new Map<string, number>();
+      for (let column = 0; column < columns.rows; column += 1)
+        counts.set(type(column), (counts.get(type(column)) ?? 0) + 1);
+      return counts;
+    },
     bins(column, kind) {
-      const rows = (binRows().get(name(column)) ?? []).filter(
-        (row) => cellAt(histograms, 'kind', row) === kind,
-      );
-      const unit = rows[0] === undefined ? null : cellAt(histograms, 'unit', rows[0]);
-      return { bins: rows.map((row) => binAt(histograms, row)), unit: unit === null ? null : String(unit) };
+      const found = isMasked(column) ? [] : stated(column, kind);
+      const unit = found[0] === undefined ? null : cellAt(histograms, 'unit', found[0]);
+      return { bins: found.map((row) => binAt(histograms, row)), unit: unit === null ? null : String(unit) };
     },
-    values: (column, limit) =>
-      (valueRows().get(name(column)) ?? []).slice(0, limit).map((row) => valueAt(values, row)),
-    select({ search, type: wanted, sort }) {
-      const needle = search.trim().toLowerCase();
-      const found = all.filter(
-        (column) =>
-          (wanted === '' || type(column) === wanted) &&
-          (needle === '' || name(column).toLowerCase().includes(needle)),
-      );
-      return sortColumns(found, sort, columns);
+    values(column, limit) {
+      const found = counted(column, limit);
+      return isMasked(column)
+        ? found.map((value, i) => ({ ...value, label: `${MASK} (hidden ${i + 1})` }))
+        : found;
     },
+    evenness: remembered((column) => {
+      const bins = [...stated(column, 'equal_width'), ...stated(column, 'date')].map(
+        (row) => binAt(histograms, row).count,
+      );
+      if (bins.length > 0) return evenness({ counts: bins, total: 0, distinct: bins.length });
+      const listed = counted(column, ALL).map(({ count }) => count);
+      const distinct = number(column, 'distinct') ?? listed.length;
+      return evenness({ counts: listed, total: number(column, 'count') ?? 0, distinct });
+    }),
   };
 }
 
-function sortColumns(found: number[], sort: SortKey, columns: Frame): number[] {
-  if (sort === 'order') return found;
-  if (sort === 'name') {
-    const names = columns.columns.column ?? [];
-    const { compare } = new Intl.Collator(undefined, { numeric: true });
-    return found.sort((a, b) => compare(String(names[a]), String(names[b])));
-  }
-  // Sorting is stable: equal figures stay in the table's order.
-  return found.sort((a, b) => (numberAt(columns, sort, b) ?? -1) - (numberAt(columns, sort, a) ?? -1));
+/** A function of a column that is worked out once. */
+function remembered<Value>(work: (column: number) => Value): (column: number) => Value {
+  const known = new Map<number, Value>();
+  return (column) => {
+    const value = known.get(column);
+    if (value !== undefined || known.has(column)) return value as Value;
+    const found = work(column);
+    known.set(column, found);
+    return found;
+  };
 }
 
 function lazyRowsByName(frame: Frame): () => Map<string, number[]> {

@@ -1,0 +1,52 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { jensenShannon, largestDifference, type CountPair } from './distances';
+
+/** Pairs of counts by value, from two objects. */
+function pairsOf(one: Record<string, number>, other: Record<string, number>): CountPair[] {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+  return names.map((name) => [one[name] ?? 0, other[name] ?? 0]);
+}
+
+describe('distances as TensorFlow Data Validation has them', () => {
+  test.each([
+    [{ a: 3, b: 1 }, { a: 1, b: 1, c: 2 }, 0.5, 2, 0.3443609377704336],
+    [{ a: 60, b: 40 }, { a: 45, b: 50, c: 5 }, 0.15, 0, 0.036771001654818],
+    [{ a: 1, b: 1 }, { a: 1 }, 0.5, 1, 0.31127812445913283],
+    [{ x: 10 }, { y: 3 }, 1, 1, 1],
+  ])('%j and %j', (one, other, most, at, divergence) => {
+    const pairs = pairsOf(one, other);
+    expect(jensenShannon(pairs)).toBeCloseTo(divergence, 14);
+    expect(largestDifference(pairs)?.distance).toBeCloseTo(most, 14);
+    expect(largestDifference(pairs)?.at).toBe(at);
+  });
+
+  test('are 0 for equal distributions, NaN among them, and unknown where a side has no value', () => {
+    expect(jensenShannon([[5, 5], [1, 1]])).toBe(0); // prettier-ignore
+    expect([jensenShannon([]), jensenShannon([[0, 3]]), largestDifference([[2, 0]])]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('do not mind which side is which, nor how large the sides are', () => {
+    const count = fc.integer({ min: 0, max: 1000 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(count, count), { minLength: 1 }),
+        fc.integer({ min: 2, max: 9 }),
+        (pairs, times) => {
+          const found = jensenShannon(pairs);
+          const turned = jensenShannon(pairs.map(([one, other]): CountPair => [other, one * times]));
+          if (found === null) expect(turned).toBeNull();
+          else {
+            expect(turned).toBeCloseTo(found, 12);
+            expect(found).toBeGreaterThanOrEqual(0);
+            expect(found).toBeLessThanOrEqual(1);
+          }
+        },
+      ),
+    );
+  });
+});
