@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { succeed, type Outcome } from '../core/outcome';
 import { newStepCell } from '../document/cells';
 import type { StepCell } from '../document/document';
@@ -107,8 +107,11 @@ describe('a run that an edit makes pointless', () => {
 
 describe('a first look', () => {
   const look = { rows: 10, of: 100, frames: {} };
+  const withCores = (hardwareConcurrency: number) => vi.stubGlobal('navigator', { hardwareConcurrency });
+  afterEach(() => vi.unstubAllGlobals());
 
   it('stands at a cell without a result while it runs, and goes with the run', async () => {
+    withCores(4);
     const { engine, workbench, profile, state } = await openWithFirstRun();
     engine.runs.at(-1)?.options?.onFirstLook?.(look);
     expect(state?.firstLook).toEqual(look);
@@ -117,7 +120,16 @@ describe('a first look', () => {
     expect(state?.firstLook).toBeNull();
   });
 
+  it('is not asked for on two cores, which the engine needs', async () => {
+    withCores(2);
+    const { engine, workbench, profile } = await openWithFirstRun();
+    expect(engine.runs.at(-1)?.options?.onFirstLook).toBeUndefined();
+    workbench.runs.cancel(profile.id);
+    await workbench.runs.settled;
+  });
+
   it('is not asked for where a result stands', async () => {
+    withCores(4);
     const { engine, workbench, profile } = await openWithSecondRun();
     expect(engine.runs.at(-1)?.options?.onFirstLook).toBeUndefined();
     workbench.runs.cancel(profile.id);

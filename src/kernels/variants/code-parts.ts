@@ -5,7 +5,7 @@ const SHORT_PART = /(?<!\p{L})\p{L}{1,2}(?!\p{L})/gu;
 const LEAST_CODES = 3;
 
 /** The parts of one or two letters in a code, which is a word with a digit: `al` in `al_ami-1`. Null for all other texts. */
-export function shortParts(text: string): readonly string[] | null {
+function shortParts(text: string): readonly string[] | null {
   if (!HAS_DIGIT.test(text) || HAS_BLANK.test(text)) return null;
   return text.match(SHORT_PART) ?? [];
 }

@@ -19,9 +19,9 @@ export interface EditOptions {
 const VALUES_PER_REPORT = 2000;
 
 /**
- * Stars around the commoner values: `values` come commonest first, with their rows as `counts`; each becomes a variant of the nearest value before it that is
- * itself no variant (of several as near, the first), or else stays for itself. So clusters are disjoint, and none is a chain.
- * Gives, for each value, the place of the value it is a variant of; its own where it is none.
+ * Stars around the commoner values: `values` come commonest first, with their rows as `counts`; each becomes a variant of the
+ * nearest value before it that is itself no variant (of several as near, the first), or else stays for itself. So clusters are
+ * disjoint, and none is a chain. Gives, for each value, the place of the value it is a variant of; its own where it is none.
  */
 export function editClusters(
   values: readonly string[],

@@ -106,6 +106,17 @@ describe('edge cases', () => {
     expect(rows.every(({ i, x }, row) => i === row && x === (row * 7919) % 100000)).toBe(true);
   });
 
+  test('rows keep their values where a column is called rowid, of numbers or of texts', async () => {
+    const select = `SELECT 10 - i AS rowid, i::VARCHAR AS x FROM range(5) AS r(i)`;
+    const { rows, frame } = await parsedTable(select, { columns: ['x'] });
+    expect(rows.map(({ rowid, x }) => [rowid, x])).toEqual([10, 9, 8, 7, 6].map((id, x) => [id, x]));
+    expect(frame('columns')).toMatchObject([{ parsed: 5, failed: 0 }]);
+    const texts = await parsedTable(`SELECT i || ' kg' AS rowid FROM range(3) AS r(i)`, {
+      columns: ['rowid'],
+    });
+    expect(texts.rows).toEqual([{ rowid: 0 }, { rowid: 1 }, { rowid: 2 }]);
+  });
+
   test('texts of a fixed list are parsed too', async () => {
     const { rows } = await parsedTable(`SELECT x::ENUM('1', '2') AS x FROM (VALUES ('1'), ('2')) AS t(x)`, {
       columns: ['x'],

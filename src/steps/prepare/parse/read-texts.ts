@@ -29,7 +29,7 @@ export interface ReadTexts {
 /** SQL: the distinct texts of a column, how many rows hold each and which is the first. */
 export function distinctSql({ table }: Pick<TableArtifact, 'table'>, { name }: Column): string {
   return `(SELECT x, count(*)::DOUBLE AS rows, min(i)::DOUBLE AS first_row
-    FROM (SELECT ${quoteIdentifier(name)}::VARCHAR AS x, rowid + 1 AS i FROM ${quoteIdentifier(table)})
+    FROM (SELECT ${quoteIdentifier(name)}::VARCHAR AS x, row_number() OVER () AS i FROM ${quoteIdentifier(table)})
     WHERE x IS NOT NULL GROUP BY x)`;
 }
 

@@ -135,7 +135,7 @@ function bareNotice(column: string, { rows, factor }: UnitMet, { unit }: ReadTex
 
 /**
  * SQL: the table with what was read. The database keeps no order in a join, so the values alone are joined and sorted by row,
- * and then stand beside the table.
+ * and then stand beside the table. Rows are counted: `rowid` would be a column's where one is called so.
  */
 function joinedSql(table: TableArtifact, parsed: readonly Parsed[]): string {
   const from = quoteIdentifier(table.table);
@@ -155,7 +155,7 @@ function joinedSql(table: TableArtifact, parsed: readonly Parsed[]): string {
     return one.result === name ? [value] : [own, value];
   });
   return `SELECT ${list.join(', ')} FROM ${from} AS l POSITIONAL JOIN
-    (SELECT ${values.join(', ')} FROM (SELECT rowid AS i, ${texts.join(', ')} FROM ${from}) AS t ${joins.join(' ')} ORDER BY t.i) AS v`;
+    (SELECT ${values.join(', ')} FROM (SELECT row_number() OVER () AS i, ${texts.join(', ')} FROM ${from}) AS t ${joins.join(' ')} ORDER BY t.i) AS v`;
 }
 
 function framesOf(parsed: readonly Parsed[], rows: number, { to }: ParseParams): Record<string, Frame> {

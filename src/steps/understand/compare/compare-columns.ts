@@ -35,7 +35,7 @@ export function areAlike(one: Column, other: Column): boolean {
   return one.type === other.type || (isNumeric(one) && isNumeric(other));
 }
 
-/** Compares a column of two tables: two scans of each, and of numbers a kernel beside them. */
+/** Compares a column of two tables: two scans of each; of numbers and dates three, and a kernel beside them. */
 export async function compareColumn(
   context: RunContext,
   pair: Pair,

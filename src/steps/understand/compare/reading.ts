@@ -48,14 +48,16 @@ function overlapText(row: FrameRow, input: Input): string {
   if (cellAt(tables, 'rows', 0) === 0 || cellAt(tables, 'rows_beside', 0) === 0) return '';
   const named = quotedNames(columnsOf(row), NAMED_AT_MOST);
   if (row.shared === 0) {
-    return row.kind === 'rows' ? 'No row stands in both tables.' : `No ${named} stands in both.`;
+    return row.kind === 'rows'
+      ? 'No row stands in both tables.'
+      : `No value of ${named} stands in both tables.`;
   }
   const of = (rows: unknown, share: unknown, name: string): string =>
     `${counted(Number(rows), 'row', format)} of ${name} (${format.share(Number(share))})`;
   const sides = `${of(row.rows, row.share, table)} and ${of(row.rows_beside, row.share_beside, beside)}`;
   const leak = 'A model that learns from one and is judged on the other is judged on what it knows.';
   return row.kind === 'rows'
-    ? `${sides} are the same in all columns. ${leak}`
+    ? `${sides} are the same in all columns that both have. ${leak}`
     : `${sides} share ${counted(Number(row.shared), 'value', format)} of ${named}.`;
 }
 

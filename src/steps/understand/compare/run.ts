@@ -56,7 +56,7 @@ async function overlapsOf(
   return found;
 }
 
-/** Columns that are no measured numbers, miss nothing and tell all rows of both tables apart. */
+/** Columns that are no measured numbers, nor lists and their like, miss nothing and tell all rows of both tables apart. */
 function singleKeys(
   [table, beside]: Pair,
   shared: readonly SharedColumn[],

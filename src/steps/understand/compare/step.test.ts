@@ -42,7 +42,9 @@ describe('what stands in both', () => {
       ['p2', '1', null],
       ['p3', '1', '13'],
     ]);
-    expect(text).toContain('3 rows of train (60 %) and 2 rows of test (50 %) are the same in all columns.');
+    expect(text).toContain(
+      '3 rows of train (60 %) and 2 rows of test (50 %) are the same in all columns that both have.',
+    );
     expect(suggestions).toMatchObject([
       {
         step: 'join',

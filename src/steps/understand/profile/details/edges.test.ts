@@ -172,6 +172,9 @@ describe('lists and structs', () => {
         { name: 'd "e', type: 'VARCHAR[]' },
       ],
     });
+    expect(nestedTypeOf(`STRUCT(e ENUM('a, b', 'c(', 'it''s "'), f INTEGER)`)).toMatchObject({
+      fields: [{ name: 'e' }, { name: 'f', type: 'INTEGER' }],
+    });
     expect(nestedTypeOf('INTEGER[3]')).toEqual({ kind: 'list', element: 'INTEGER', isArray: true });
     expect(nestedTypeOf('MAP(VARCHAR, INTEGER)')).toEqual({ kind: 'map', element: 'VARCHAR' });
     expect(nestedTypeOf('BLOB')).toBeNull();

@@ -16,13 +16,15 @@ export function nestedTypeOf(sqlType: string): NestedType | null {
   return fields.every((field) => field !== null) ? { kind: 'struct', fields } : null;
 }
 
-/** Cuts at the commas that stand in no quotation marks and no parentheses. */
+/** Cuts at the commas that stand in no quotation marks (of names, or of the words of an ENUM) and no parentheses. */
 function partsOf(text: string): string[] {
   const parts = [''];
   let depth = 0;
-  let isQuoted = false;
+  let quote = '';
   for (const character of text) {
-    if (character === '"') isQuoted = !isQuoted;
+    if (character === quote) quote = '';
+    else if (quote === '' && (character === '"' || character === "'")) quote = character;
+    const isQuoted = quote !== '';
     if (!isQuoted && character === '(') depth++;
     if (!isQuoted && character === ')') depth--;
     if (!isQuoted && depth === 0 && character === ',') parts.push('');

@@ -21,7 +21,11 @@ export async function describeNested(
     const details =
       i < MOST_NESTED_COLUMNS
         ? await describeOne(context, table, column)
-        : { notes: [`Not looked into: the ${MOST_NESTED_COLUMNS} lists and structs before it are.`] };
+        : {
+            notes: [
+              `Not looked into: only the first ${MOST_NESTED_COLUMNS} columns of lists and structs are.`,
+            ],
+          };
     found.set(column.name, details);
   }
   return found;

@@ -9,9 +9,11 @@ const LEAST_ROWS = 5;
 /** Longer texts are not written into a statement. */
 const LONGEST = 500;
 
-/** Codes of the bins that hold no values of their own kind. */
-export const OTHERS = 253;
-export const NOT_FINITE = 254;
+/** Code of the bin of all values that have none of their own. */
+const OTHERS = 253;
+/** Code of the bin of NaN and infinities. */
+const NOT_FINITE = 254;
+/** Code of the bin of rows without a value. */
 export const MISSING = 255;
 
 /** What a bin holds. */

@@ -20,9 +20,8 @@ export function shareOf(count: number, n: number): Estimate {
 }
 
 /**
- * The mean of `n` numbers with the normal interval mean ± 1.96 s / √n, s with n - 1; of one number, and beyond the
- * range of doubles, without an interval. `sum` and
- * `squares` are of (x - centre) / scale.
+ * The mean of `n` numbers with the normal interval mean ± 1.96 s / √n, s with n - 1; of one number, and beyond the range of doubles,
+ * without an interval. `sum` and `squares` are of (x - centre) / scale.
  */
 export function meanOf(
   { n, sum, squares }: { readonly n: number; readonly sum: number; readonly squares: number },

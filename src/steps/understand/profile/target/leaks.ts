@@ -73,7 +73,7 @@ async function proofOf(
   if (target.kind === 'number') {
     if (column.numbers === undefined) return noProof;
     const frame = await database.query(
-      `SELECT corr(v, z)::DOUBLE AS r, count(v)::DOUBLE AS n FROM (SELECT v::DOUBLE AS v, ${target.sql('y')} AS z FROM (${rows})) WHERE isfinite(v)`,
+      `SELECT corr(v, z)::DOUBLE AS r FROM (SELECT v::DOUBLE AS v, ${target.sql('y')} AS z FROM (${rows})) WHERE isfinite(v)`,
     );
     const [{ r = null } = {}] = frameRows(frame);
     if (typeof r !== 'number' || !(Math.abs(r) >= LINEAR)) return noProof;

@@ -7,7 +7,7 @@ import { classOutcomes, LEAST_ROWS, powerOf, rankOutcomes, type Power } from './
 import type { Target } from './target-column';
 
 /** Rows that powers are measured on, in all columns of a table together at most so many cells. */
-export const POWER_ROWS = 20_480;
+const POWER_ROWS = 20_480;
 const MOST_CELLS = 4_096_000;
 const FEWEST_ROWS = 2048;
 const COLUMNS_PER_STATEMENT = 10;
@@ -24,7 +24,7 @@ export interface MeasuredPower {
 
 /**
  * The predictive power of each column alone. Measured on all rows whose target can be used where they are at most 20,480, else on
- * so many of them, chosen by a hash of the row's number; of more than 200 columns on fewer, at least 2,048. The order by that
+ * so many of them, chosen by a hash of their numbers; of more than 200 columns on fewer, at least 2,048. The order by that
  * hash also makes the folds. Some 20 ms a column.
  */
 export async function measurePowers(
@@ -59,7 +59,10 @@ export async function measurePowers(
   return powers;
 }
 
-/** Rows whose target can be used, in the order of a hash of their numbers. */
+/**
+ * Rows whose target can be used, in the order of a hash of their numbers. They are counted: `rowid` would be a column's where one is
+ * called so.
+ */
 function sampleSql(table: ProfileTable, target: Target, usable: number, most: number): string {
   const from = quoteIdentifier(table.table);
   const y = nameOf(target.column);
@@ -67,8 +70,9 @@ function sampleSql(table: ProfileTable, target: Target, usable: number, most: nu
   const where = `${y} IS NOT NULL${isNumeric ? ` AND isfinite(${y}::DOUBLE)` : ''}`;
   // Of many rows only those of small hashes are sorted: four times as many as are taken.
   const share = (4 * most) / usable;
-  const bound = share < 1 ? ` AND hash(rowid) < ${BigInt(Math.floor(share * 2 ** 53)) * 2048n}::UBIGINT` : '';
-  return `SELECT * FROM ${from} WHERE ${where}${bound} ORDER BY hash(rowid), rowid LIMIT ${most}`;
+  const hash = 'hash(row_number() OVER () - 1)';
+  const bound = share < 1 ? ` QUALIFY ${hash} < ${BigInt(Math.floor(share * 2 ** 53)) * 2048n}::UBIGINT` : '';
+  return `SELECT * FROM ${from} WHERE ${where}${bound} ORDER BY ${hash} LIMIT ${most}`;
 }
 
 /** True for columns that a tree cuts; the others have a leaf for each value. */

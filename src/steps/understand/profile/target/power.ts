@@ -1,7 +1,7 @@
 import { growCuts, leafOf, type Outcomes } from './one-column-tree';
 
 /** Parts that the rows are divided into; each is foretold from the others. */
-export const FOLDS = 4;
+const FOLDS = 4;
 /** Fewer rows say nothing about what would hold on others. */
 export const LEAST_ROWS = 20;
 /** The base rate counts as so many rows in each leaf. */

@@ -132,7 +132,7 @@ function shareRows(
 
 /**
  * The share of the variance of the target that being missing tells, in all rows: for a number eta², for classes Goodman and
- * Kruskal's tau. Null where nothing or everything is missing, or fewer than five rows are.
+ * Kruskal's tau. Null where fewer than five rows are missing, or fewer than five are not.
  */
 export function missingPower({ cells }: BinnedColumn, slots: number): number | null {
   const total = (isGone: boolean): BinCell[] => cells.filter(({ code }) => (code === MISSING) === isGone);

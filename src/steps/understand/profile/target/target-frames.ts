@@ -1,7 +1,7 @@
 import { frameOfRows, type Frame, type FrameRow, type FrameShape } from '../../../../core/frame';
 
 /** The columns of the frame `target`: one row where a target is chosen, else none. */
-export const targetFrame: FrameShape = {
+const targetFrame: FrameShape = {
   column: { type: 'text', meaning: 'The target' },
   kind: { type: 'text', meaning: 'classes or number' },
   rows: { type: 'integer', meaning: 'Rows whose target can be used' },
@@ -20,7 +20,7 @@ export const targetFrame: FrameShape = {
 };
 
 /** The columns of the frame `target_columns`: every other column, the one that foretells the target best first. */
-export const targetColumnFrame: FrameShape = {
+const targetColumnFrame: FrameShape = {
   rank: { type: 'integer', meaning: 'From 1; columns without a power come last' },
   column: { type: 'text', meaning: 'Name of the column' },
   power: {
@@ -33,13 +33,14 @@ export const targetColumnFrame: FrameShape = {
   rows: { type: 'integer', meaning: 'Rows that the power was measured on' },
   missing_power: {
     type: 'number',
-    meaning: 'Share of the variance of the target that being missing tells, in all rows; null without gaps',
+    meaning:
+      'Share of the variance of the target that being missing tells, in all rows; null where fewer than five rows have a gap, or fewer than five have none',
   },
   reason: { type: 'text', meaning: 'Why there is no power; null where there is one' },
 };
 
 /** The columns of the frame `target_bins`: the target by the values of a column. */
-export const targetBinFrame: FrameShape = {
+const targetBinFrame: FrameShape = {
   column: { type: 'text', meaning: 'Name of the column' },
   bin: { type: 'integer', meaning: 'Place of the bin, from 0' },
   kind: { type: 'text', meaning: 'bin, value, others, not finite or missing' },
@@ -65,7 +66,7 @@ export const targetFrames = {
 } as const;
 
 /** The frames about a target as lists of rows. */
-export type TargetRows = Partial<Readonly<Record<keyof typeof targetFrames, readonly FrameRow[]>>>;
+type TargetRows = Partial<Readonly<Record<keyof typeof targetFrames, readonly FrameRow[]>>>;
 
 /** Rows as frames; empty frames where there are none. */
 export function framesOfTarget(rows: TargetRows): Record<keyof typeof targetFrames, Frame> {

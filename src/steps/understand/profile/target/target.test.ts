@@ -244,6 +244,16 @@ test('more rows than are measured: the sample is said, and the same again', asyn
   expect(leaksIn(one)[0]?.numbers).toMatchObject({ exceptions: 0, total: 50_000 });
 });
 
+test('a column called rowid does not decide which rows are measured', async () => {
+  const select = 'SELECT 7 AS rowid, i % 9 AS x, (i % 9 > 4) AS y FROM range(50000) r(i)';
+  const rows = rowsOf(await aimed(select), 'target_columns');
+  expect(rows).toMatchObject([
+    { column: 'x', rows: 20_480, reason: null },
+    { column: 'rowid', power: 0 },
+  ]);
+  expect(Number(rows[0]?.power)).toBeGreaterThan(0.99);
+});
+
 describe('the picture', () => {
   test('names bins, scales shares in percent, and says the least and the most', async () => {
     const { frames } = await aimed(MIXED, 'hot');

@@ -1,3 +1,4 @@
+import { cellAt, emptyFrame } from '../../../../core/frame';
 import { numberFormat } from '../../../../core/number-format';
 import type { Alert, AlertNumbers } from '../alerts/alert';
 import { maskText } from './masking';
@@ -9,12 +10,11 @@ const ENGLISH = numberFormat('en');
 const VALUES = ['value', 'next', 'example', 'mended', 'variants', 'of', 'others', 'low', 'high'];
 
 /**
- * An alert as it may be shown: of a masked column neither its text nor the title of its suggestion gives a value away. Names
- * of columns stay, and words for a missing value: they say nothing of anybody.
+ * An alert as it may be shown: of a masked column, or target, neither its text nor the title of its suggestion gives a value away.
+ * Names of columns stay, and words for a missing value: they say nothing of anybody.
  */
 export function shownAlert(alert: Alert, profile: ProfileIndex): Alert {
-  const place = alert.column === null ? undefined : profile.place(alert.column);
-  if (place === undefined || !profile.isMasked(place) || 'tokens' in alert.numbers) return alert;
+  if ('tokens' in alert.numbers || !isAboutMasked(alert, profile)) return alert;
   const values = valuesIn(alert.numbers);
   const isName = (text: string): boolean => profile.place(text) !== undefined;
   const hide = (text: string): string => maskText(text, isName, values);
@@ -24,6 +24,15 @@ export function shownAlert(alert: Alert, profile: ProfileIndex): Alert {
     text: hide(alert.text),
     suggestion: suggestion && { ...suggestion, title: hide(suggestion.title) },
   };
+}
+
+function isAboutMasked({ alert, column }: Alert, profile: ProfileIndex): boolean {
+  // What gives a target away is told with the classes of the target.
+  const target = alert === 'leak' ? cellAt(profile.frames.target ?? emptyFrame, 'column', 0) : null;
+  return [column, target].some((name) => {
+    const place = name === null ? undefined : profile.place(String(name));
+    return place !== undefined && profile.isMasked(place);
+  });
 }
 
 /** As they are counted, and as the texts of alerts write numbers. */

@@ -1,5 +1,6 @@
 import { cellAt, emptyFrame, type Cell, type Frame } from '../../../../core/frame';
 import type { CountedValue, ProfileIndex } from './profile-index';
+import { rowsByColumn } from './rows-by-column';
 
 /** A value at an end of a column, and how often it occurs. */
 export interface ExtremeValue {
@@ -67,23 +68,6 @@ export function detailOf(profile: ProfileIndex, column: number): ColumnDetail {
       type: String(cellAt(frameOf('fields'), 'type', row) ?? ''),
     })),
   };
-}
-
-const known = new WeakMap<Frame, ReadonlyMap<string, readonly number[]>>();
-
-/** The rows of a frame by the column they are about. One pass over a frame when it is first asked. */
-function rowsByColumn(frame: Frame): ReadonlyMap<string, readonly number[]> {
-  const before = known.get(frame);
-  if (before !== undefined) return before;
-  const rows = new Map<string, number[]>();
-  for (let row = 0; row < frame.rows; row += 1) {
-    const name = String(cellAt(frame, 'column', row));
-    const own = rows.get(name);
-    if (own === undefined) rows.set(name, [row]);
-    else own.push(row);
-  }
-  known.set(frame, rows);
-  return rows;
 }
 
 function extremesAt(frame: Frame, rows: readonly number[], end: string): ExtremeValue[] {

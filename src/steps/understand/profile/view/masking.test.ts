@@ -198,6 +198,15 @@ describe('a masked column', () => {
     expect(shownAlert(words, profile)).toBe(words);
   });
 
+  test('as a target it shows no class in what gives it away', () => {
+    const target = frameOfRows(['column'], [{ column: 'id' }]);
+    const aimed = indexProfile({ ...frames, target }, { isShown: () => false });
+    const text = 'Whether it is missing gives “id” away: it is missing in 100 % of the rows of “Ann”.';
+    const leak: Alert = { ...alert, alert: 'leak', column: 'age', text, numbers: {} };
+    expect(shownAlert(leak, aimed).text).toBe(text.replace('Ann', MASK));
+    expect(shownAlert(leak, profile)).toBe(leak);
+  });
+
   test('the others show theirs, and so does it once somebody asked', () => {
     expect(profile.figure(1, 'max')).toBe(68);
     shown.add('id');

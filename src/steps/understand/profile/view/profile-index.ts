@@ -1,6 +1,7 @@
-import { cellAt, type Cell, type Frame } from '../../../../core/frame';
+import { cellAt, emptyFrame, type Cell, type Frame } from '../../../../core/frame';
 import { FACETS_MARKS, type Marks } from '../marks';
 import { MASK, maskReason, type MaskReason } from './masking';
+import { rowsByColumn } from './rows-by-column';
 import { evenness } from './uniformity';
 
 /** A bin of a column's histogram as the frame states it. */
@@ -57,7 +58,6 @@ export interface ProfileIndex {
   evenness(column: number): number | null;
 }
 
-const NOTHING: Frame = { rows: 0, columns: {} };
 /** Figures that are values of the column. */
 const VALUES = /^(min|max|median|mode|first|last|[dpq]\d+)$/;
 /** As many values as the frame lists. */
@@ -68,19 +68,19 @@ export function indexProfile(
   frames: Readonly<Record<string, Frame>>,
   { marks = FACETS_MARKS, identifiers = new Set(), isShown = () => true }: IndexOptions = {},
 ): ProfileIndex {
-  const { table = NOTHING, columns = NOTHING, histograms = NOTHING, top_values: values = NOTHING } = frames;
-  const binRows = lazyRowsByName(histograms);
-  const valueRows = lazyRowsByName(values);
-  const places = lazyRowsByName(columns);
+  const { table = emptyFrame, columns = emptyFrame } = frames;
+  const { histograms = emptyFrame, top_values: values = emptyFrame } = frames;
   const overall = (figure: string) => numberAt(table, figure, 0);
   const rows = overall('rows') ?? 0;
   const name = (column: number) => String(cellAt(columns, 'column', column) ?? '');
   const type = (column: number) => String(cellAt(columns, 'type', column) ?? 'other');
   const number = (column: number, figure: string) => numberAt(columns, figure, column);
   const stated = (column: number, kind: string) =>
-    (binRows().get(name(column)) ?? []).filter((row) => cellAt(histograms, 'kind', row) === kind);
+    (rowsByColumn(histograms).get(name(column)) ?? []).filter(
+      (row) => cellAt(histograms, 'kind', row) === kind,
+    );
   const counted = (column: number, limit: number) =>
-    (valueRows().get(name(column)) ?? []).slice(0, limit).map((row) => valueAt(values, row));
+    (rowsByColumn(values).get(name(column)) ?? []).slice(0, limit).map((row) => valueAt(values, row));
   const reason = remembered((column) =>
     maskReason({
       name: name(column),
@@ -103,7 +103,7 @@ export function indexProfile(
     type,
     maskReason: reason,
     isMasked,
-    place: (column) => places().get(column)?.[0],
+    place: (column) => rowsByColumn(columns).get(column)?.[0],
     figure(column, figure) {
       const cell = cellAt(columns, figure, column);
       return cell !== null && VALUES.test(figure) && isMasked(column) ? MASK : cell;
@@ -147,23 +147,6 @@ function remembered<Value>(work: (column: number) => Value): (column: number) =>
     known.set(column, found);
     return found;
   };
-}
-
-function lazyRowsByName(frame: Frame): () => Map<string, number[]> {
-  let rows: Map<string, number[]> | undefined;
-  return () => (rows ??= rowsByName(frame));
-}
-
-function rowsByName(frame: Frame): Map<string, number[]> {
-  const rows = new Map<string, number[]>();
-  const names = frame.columns.column ?? [];
-  for (let row = 0; row < frame.rows; row += 1) {
-    const name = String(names[row]);
-    const known = rows.get(name);
-    if (known === undefined) rows.set(name, [row]);
-    else known.push(row);
-  }
-  return rows;
 }
 
 const numberAt = (frame: Frame, column: string, row: number): number | null => {

@@ -52,7 +52,7 @@ export function binStops(
 }
 
 /** A bin in words: its figure, the interval, and of how many rows. */
-export function binText({ value, from, to, rows }: TargetBin, scale: TargetScale): string {
+function binText({ value, from, to, rows }: TargetBin, scale: TargetScale): string {
   const interval =
     from === null || to === null ? 'no interval' : `${saidValue(from, scale)} to ${saidValue(to, scale)}`;
   return `${saidValue(value, scale)} (${interval}; ${counted(rows, 'row', scale.format)})`;

@@ -1,7 +1,9 @@
+import { visibleText } from '../../../../charts/categories';
 import { cellAt, emptyFrame, type Cell, type Frame } from '../../../../core/frame';
 import type { NumberFormat } from '../../../../core/number-format';
 import { MASK } from './masking';
 import type { ProfileIndex } from './profile-index';
+import { rowsByColumn } from './rows-by-column';
 
 /** A bin of a column as it is drawn: what it holds in words, its rows, and the target in it with its interval. */
 export interface TargetBin {
@@ -63,13 +65,6 @@ export function indexTarget(
   };
   const all = JSON.parse(String(fact('classes') ?? '[]')) as string[];
   const positive = fact('positive');
-  const byColumn = new Map<string, number[]>();
-  for (let row = 0; row < bins.rows; row++) {
-    const column = String(cellAt(bins, 'column', row));
-    const rows = byColumn.get(column);
-    if (rows === undefined) byColumn.set(column, [row]);
-    else rows.push(row);
-  }
   return {
     name,
     kind: fact('kind') === 'number' ? 'number' : 'classes',
@@ -87,7 +82,7 @@ export function indexTarget(
       reason: textOf(cellAt(columns, 'reason', row)),
     })),
     bins(column, ofClass, format) {
-      const own = (byColumn.get(column) ?? []).filter(
+      const own = (rowsByColumn(bins).get(column) ?? []).filter(
         (row) => ofClass === undefined || cellAt(bins, 'class', row) === ofClass,
       );
       const hides = isMasked(column);
@@ -149,10 +144,4 @@ function rangeText(low: Cell, high: Cell, format: NumberFormat): string {
 /** Whole numbers of four digits without a comma, since they may be years. */
 function edgeText(edge: number, format: NumberFormat): string {
   return Number.isInteger(edge) && edge >= 1000 && edge < 10_000 ? String(edge) : format.number(edge);
-}
-
-/** A text that is empty, or only white space, in a form that can be seen. */
-function visibleText(text: string): string {
-  if (text === '') return '(empty)';
-  return text.trim() === '' ? `(${text.length} × white space)` : text;
 }

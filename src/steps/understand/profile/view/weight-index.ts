@@ -3,6 +3,7 @@ import type { NumberFormat } from '../../../../core/number-format';
 import { counted, listText } from '../../../../core/words';
 import { MASK } from './masking';
 import type { CountedValue, ProfileIndex, StatedBin } from './profile-index';
+import { rowsByColumn } from './rows-by-column';
 
 /** A figure of a column, each row counted once and by its weight. */
 export interface WeightedFigure {
@@ -37,11 +38,8 @@ export function indexWeights(
   if (weights.rows === 0) return null;
   const fact = (figure: string): number => Number(cellAt(weights, figure, 0) ?? 0);
   const name = String(cellAt(weights, 'column', 0) ?? '');
-  const rowsOf = (frame: Frame, column: number): number[] => {
-    const wanted = profile.name(column);
-    const names = frame.columns.column ?? [];
-    return Array.from({ length: frame.rows }, (_, row) => row).filter((row) => names[row] === wanted);
-  };
+  const rowsOf = (frame: Frame, column: number): readonly number[] =>
+    rowsByColumn(frame).get(profile.name(column)) ?? [];
   return {
     name,
     text: (format) => weightText(name, fact, format),

@@ -1,7 +1,7 @@
 import { frameOfRows, type Frame, type FrameShape } from '../../../../core/frame';
 
 /** The columns of the frame `weights`: one row where a weight is chosen and can be used, else none. */
-export const weightsFrame: FrameShape = {
+const weightsFrame: FrameShape = {
   column: { type: 'text', meaning: 'The column of weights' },
   rows: { type: 'integer', meaning: 'Rows with a weight above 0' },
   total: { type: 'number', meaning: 'Sum of the weights' },
@@ -29,7 +29,7 @@ const deciles: FrameShape = Object.fromEntries(
 );
 
 /** The columns of the frame `weighted`: one row per column of the table. */
-export const weightedFrame: FrameShape = {
+const weightedFrame: FrameShape = {
   column: { type: 'text', meaning: 'Name of the column' },
   count: { type: 'number', meaning: 'Weight of the rows with a value (NaN included)' },
   missing: { type: 'number', meaning: 'Weight of the rows without a value; count + missing = total' },
@@ -41,7 +41,7 @@ export const weightedFrame: FrameShape = {
 };
 
 /** The columns of the frame `weighted_histograms`. */
-export const weightedHistogramFrame: FrameShape = {
+const weightedHistogramFrame: FrameShape = {
   column: { type: 'text', meaning: 'Name of the column' },
   kind: { type: 'text', meaning: 'equal_width or date' },
   bin: { type: 'integer', meaning: 'Number of the bin, from 0' },
@@ -52,7 +52,7 @@ export const weightedHistogramFrame: FrameShape = {
 };
 
 /** The columns of the frame `weighted_values`. */
-export const weightedValueFrame: FrameShape = {
+const weightedValueFrame: FrameShape = {
   column: { type: 'text', meaning: 'Name of the column' },
   rank: { type: 'integer', meaning: 'From 1; most weight first, ties by larger value first' },
   value: { type: 'text', meaning: 'The value, as text' },
