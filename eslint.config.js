@@ -72,7 +72,12 @@ export default defineConfig(
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
   // Part of it runs in the page of a browser.
-  { files: ['bench/{big,ease,sluice,visits}.mjs'], languageOptions: { globals: globals.browser } },
+  {
+    files: [
+      'bench/{augment-images,augment-rows,augment-series,augment-texts,big,ease,resample,sluice,variants,visits}.mjs',
+    ],
+    languageOptions: { globals: globals.browser },
+  },
   { files: ['headless/**'], rules: { 'no-console': 'off' } },
   {
     files: ['{src,workers,headless}/**/*.ts'],

@@ -13,6 +13,8 @@ export default defineConfig({
     setupFiles: ['./vitest.setup.ts'],
     expect: { requireAssertions: true },
     restoreMocks: true,
+    // Beside them `npm run check` has stages that end before the tests do: then both cores are for these.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -7,7 +7,7 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { makeData } from './make-data.mjs';
 import { measureNative } from './native.mjs';
-import { measureEngine, openSluice } from './sluice.mjs';
+import { measureEngine, measureFirstLook, openSluice } from './sluice.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -33,14 +33,16 @@ async function measure(rows) {
   console.log(
     `\n${rows.toLocaleString('en')} rows x 20 columns, ${Math.round(statSync(csv).size / 1e6)} MB, median of ${runs}`,
   );
-  const times = { one: [], two: [], own: [] };
+  const times = { one: [], two: [], own: [], looks: [] };
   for (let round = 0; round < runs; round++) {
     times.one.push(await measureNative(csv, 1));
     times.two.push(await measureNative(csv, 2));
     times.own.push(await measureEngine(sluice, csv));
+    times.looks.push({ first: await measureFirstLook(sluice, csv) });
   }
   const of = (who, what) => median(times[who].map((one) => one[what]));
   const own = of('own', 'profile');
+  line('Sluice: first look at a sample', of('looks', 'first'));
   line('Sluice: exact statistics', own);
   line('Sluice: with alerts and all else', of('own', 'report'));
   for (const [who, threads] of [

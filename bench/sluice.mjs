@@ -27,8 +27,8 @@ export async function openSluice() {
 /** As long as it takes to find a file: the engine warms up meanwhile, as it does for a visitor. */
 const FINDING_A_FILE_MS = 2000;
 
-/** Seconds that loading (hashing included) and profiling took in an engine that was not used before, measured from the page. */
-export async function measureEngine({ browser, address }, csv) {
+/** A page that holds an engine which was not used before, and a file. */
+async function openEngine(browser, address, path) {
   const page = await browser.newPage();
   await page.goto(`${address}e2e/contract.html`);
   await page.evaluate(() => {
@@ -36,7 +36,13 @@ export async function measureEngine({ browser, address }, csv) {
     return window.contractPage.engine.boot();
   });
   await page.waitForTimeout(FINDING_A_FILE_MS);
-  await page.setInputFiles('input', csv);
+  await page.setInputFiles('input', path);
+  return page;
+}
+
+/** Seconds that loading (hashing included) and profiling took in an engine that was not used before, measured from the page. */
+export async function measureEngine({ browser, address }, csv) {
+  const page = await openEngine(browser, address, csv);
   const measured = await page.evaluate(async (name) => {
     const { engine, profilePlan } = window.contractPage;
     const files = { [name]: document.querySelector('input').files[0] };
@@ -60,20 +66,31 @@ export async function measureEngine({ browser, address }, csv) {
   return measured;
 }
 
+/** Seconds from the start of a profile that somebody watches to its first look at a sample, in a page of its own. */
+export async function measureFirstLook({ browser, address }, csv) {
+  const page = await openEngine(browser, address, csv);
+  const seconds = await page.evaluate(async (name) => {
+    const { engine, profilePlan } = window.contractPage;
+    const files = { [name]: document.querySelector('input').files[0] };
+    const plan = profilePlan(name);
+    await engine.run({ plan: { ...plan, target: 0 }, files });
+    const start = performance.now();
+    return new Promise((done) => {
+      const onFirstLook = () => done((performance.now() - start) / 1000);
+      void engine.run({ plan: { ...plan, target: 1 }, files, isWatched: true }, { onFirstLook });
+    });
+  }, basename(csv));
+  await page.close();
+  return seconds;
+}
+
 /** Seconds that a step took to load a file (hashing included), measured likewise, and the rows it read. */
 export async function measureLoad({ browser, address, contractOf }, step, path) {
   const name = basename(path);
   const source = { kind: 'file', files: [{ name }] };
   const params = contractOf(step).params.parse({ source });
   const plan = { nodes: [{ step, version: contractOf(step).version, params, inputs: {} }], target: 0 };
-  const page = await browser.newPage();
-  await page.goto(`${address}e2e/contract.html`);
-  await page.evaluate(() => {
-    document.body.append(Object.assign(document.createElement('input'), { type: 'file' }));
-    return window.contractPage.engine.boot();
-  });
-  await page.waitForTimeout(FINDING_A_FILE_MS);
-  await page.setInputFiles('input', path);
+  const page = await openEngine(browser, address, path);
   const measured = await page.evaluate(
     async ([asked, file]) => {
       const files = { [file]: document.querySelector('input').files[0] };

@@ -2,8 +2,12 @@ import { createSocket, type Socket } from 'node:dgram';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The browser is started with every other host name leading to this port, so that it must be known before. */
-export const CANARY_PORT = Number(process.env.SLUICE_CANARY_PORT ?? 4318);
+/**
+ * The browser is started with every other host name leading to this port, so that it must be known before. Each of the test workers
+ * that run side by side has one of its own.
+ */
+export const CANARY_PORT =
+  Number(process.env.SLUICE_CANARY_PORT ?? 4318) + Number(process.env.TEST_PARALLEL_INDEX ?? 0);
 
 /**
  * A stranger on another origin that notes every sign of life: each TCP connection (a preconnect is one), each HTTP request,

@@ -1,5 +1,6 @@
 import type { Failure } from '../src/core/failure';
 import type { FailureCode } from '../src/core/failure-catalogue';
+import { isLeakCode } from '../src/core/failures/leaks';
 
 const ANOTHER_SLUICE = 'Run it with the newest Sluice; this one leaves such cells out.';
 
@@ -20,5 +21,7 @@ const HINTS: Readonly<Partial<Record<FailureCode, string>>> = {
 
 /** The failure with the remedy of the command line. */
 export function onCommandLine(failure: Failure): Failure {
-  return { ...failure, hint: HINTS[failure.code] ?? failure.hint };
+  const { code, hint } = failure;
+  const overrule = `To run it all the same, write "overruled": ["${code}"] into the traits of its outputs.`;
+  return { ...failure, hint: isLeakCode(code) ? `${hint} ${overrule}` : (HINTS[code] ?? hint) };
 }

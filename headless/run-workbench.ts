@@ -6,9 +6,8 @@ import { numberFormat } from '../src/core/number-format';
 import type { ColumnType } from '../src/core/table';
 import { contractOf } from '../src/steps/index';
 import type { StepCell, WorkbenchDocument } from '../src/document/document';
-import { runOrder } from '../src/document/graph';
 import type { CellLabel } from '../src/document/cell-title';
-import { planFor } from '../src/document/plan';
+import { plannerOf, type Planner } from '../src/document/plan';
 import { foreignProblem } from '../src/document/problems';
 import { otherSources } from '../src/document/sources';
 import type { Engine, FileHandles, StepResult } from '../src/engine/protocol';
@@ -33,6 +32,8 @@ export type CellReport =
       readonly reading: string;
       /** Where it was made from a sample: what was drawn of how many rows (null where that is not known). */
       readonly sampled?: NonNullable<Traits['sampled']>;
+      /** The warnings that were overruled on the way to it, or for it, by code. */
+      readonly overruled?: readonly string[];
     }
   | { readonly status: 'failed' | 'skipped'; readonly failure: Failure };
 
@@ -67,9 +68,11 @@ export async function runWorkbench(
     }
   }
   const steps = new Map(document.cells.flatMap((cell) => (cell.kind === 'step' ? [[cell.id, cell]] : [])));
-  for (const id of runOrder(document)) {
+  const planner = plannerOf(document, contractOf, idLabel);
+  const known: Known = { document, planner, reports };
+  for (const id of planner.order) {
     const cell = steps.get(id);
-    if (cell !== undefined) reports.set(id, await runCell(document, cell, engine, files, reports, remark));
+    if (cell !== undefined) reports.set(id, await runCell(known, cell, engine, files, remark));
   }
   const inOrder = document.cells.flatMap(({ id }) => {
     const report = reports.get(id);
@@ -82,15 +85,21 @@ function withHint(report: CellReport): CellReport {
   return report.status === 'done' ? report : { ...report, failure: onCommandLine(report.failure) };
 }
 
+/** The workbench that is run, and what has become of it so far. */
+interface Known {
+  readonly document: WorkbenchDocument;
+  readonly planner: Planner;
+  readonly reports: ReadonlyMap<string, CellReport>;
+}
+
 async function runCell(
-  document: WorkbenchDocument,
+  { document, planner, reports }: Known,
   cell: StepCell,
   engine: Engine,
   files: FileHandles,
-  reports: ReadonlyMap<string, CellReport>,
   remark: (text: string) => void,
 ): Promise<CellReport> {
-  const planned = planFor(document, cell.id, contractOf, idLabel);
+  const planned = planner.planOf(cell.id);
   if (!planned.ok) {
     return {
       status: planned.failure.code === 'upstream-failed' ? 'skipped' : 'failed',
@@ -129,6 +138,7 @@ function reportDone(cell: StepCell, result: StepResult): CellReport {
     frames: Object.fromEntries(frames),
     reading: readingOf(contract, cell, result),
     ...(result.sampled && { sampled: result.sampled }),
+    ...(result.overruled && { overruled: result.overruled }),
   };
 }
 

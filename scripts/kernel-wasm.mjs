@@ -1,7 +1,7 @@
 // Compiles the kernels written in AssemblyScript into modules that carry their wasm as text: nothing is fetched, so that they
 // start the same way in a worker of a browser and in Node.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'build/kernel-wasm');
-const source = join(root, 'src/kernels/neighbours/search.as');
+const sources = join(root, 'src/kernels/neighbours');
 
 /** No garbage collector, no exceptions with text: the module only computes on memory that its caller lays out. */
 const OPTIONS = ['--enable', 'simd', '--runtime', 'stub', '--use', 'abort=', '--noAssert', '-O3'];
@@ -22,23 +22,25 @@ export async function prepareKernelWasm() {
 }
 
 async function prepareNeighbours() {
-  const text = await readFile(source, 'utf8');
+  const names = (await readdir(sources)).filter((name) => name.endsWith('.as')).sort();
+  const texts = new Map();
+  for (const name of names) texts.set(name.replace(/as$/, 'ts'), await readFile(join(sources, name), 'utf8'));
   const made = createHash('sha256')
-    .update([version, ...OPTIONS, text, moduleText('')].join('\n'))
+    .update([version, ...OPTIONS, ...[...texts].flat(), moduleText('')].join('\n'))
     .digest('hex');
   const target = join(folder, 'neighbours.js');
   const mark = `// ${made}\n`;
   if ((await readFile(target, 'utf8').catch(() => '')).startsWith(mark)) return;
-  const wasm = await compile(text);
+  const wasm = await compile(texts);
   await mkdir(folder, { recursive: true });
   await writeFile(target, mark + moduleText(Buffer.from(wasm).toString('base64')));
 }
 
-async function compile(text) {
+async function compile(texts) {
   const { default: asc } = await import('assemblyscript/asc');
   let binary;
   const { error, stderr } = await asc.main(['search.ts', '--outFile', 'search.wasm', ...OPTIONS], {
-    readFile: (name) => (name === 'search.ts' ? text : null),
+    readFile: (name) => texts.get(name) ?? null,
     writeFile: (name, contents) => {
       if (name === 'search.wasm') binary = contents;
     },

@@ -6,22 +6,26 @@ import type { SourceFile } from '../src/core/source';
 import type { FileHandles } from '../src/engine/protocol';
 import { startWorker } from '../src/engine/start-worker';
 import { watchForeignRequests } from './foreign-requests';
+import { installModule, type ModuleMessage } from './duckdb/given-module';
 import { registerBlob } from './duckdb/register';
 import { installTap, type TapMessage } from './duckdb/tap';
 import type { OpenedFile, StoredPart, World } from './engine/world';
+import { KeptModule } from './kept-module';
 import { privateTables } from './private-tables';
 import { sweepTables } from './sweep';
 import kernelScript from './kernel.worker.ts?worker&url';
 
 /** The world of a browser: workers from blobs, files as `File`s, samples from our own origin. */
-export function browserWorld(): World {
+export function browserWorld(): World & { readonly module: KeptModule } {
   const own = watchForeignRequests();
   void sweepTables();
   let nested = 0;
   const onForeign = (): void => void (nested += 1);
-  let wasm: Promise<string> | undefined;
+  const module = new KeptModule(fetchModule);
+  const nothing = URL.createObjectURL(new Blob());
   let database: Worker | undefined;
   return {
+    module,
     duckdb: {
       startWorker: async () => {
         const { worker, died } = await startWorker(
@@ -37,12 +41,10 @@ export function browserWorld(): World {
         database?.postMessage(message, [port1]);
         return port2;
       },
-      wasmUrl: () => {
-        wasm ??= inflateWasm().catch((error: unknown) => {
-          wasm = undefined;
-          throw error;
-        });
-        return wasm;
+      wasmUrl: async () => {
+        const message: ModuleMessage = { type: 'sluice-module', module: await module.get() };
+        database?.postMessage(message);
+        return nothing;
       },
       register: (db, path, handle) => registerBlob(db, path, handle as Blob),
       ...(hasPrivateFiles() && { disk: privateTables }),
@@ -72,7 +74,7 @@ function hasPrivateFiles(): boolean {
 }
 
 /** Stands ahead of the database's script. It prints every error that it also returns: that is silenced. */
-const AHEAD = `console.log = () => {};\n(${installTap.toString()})(self);\n`;
+const AHEAD = `console.log = () => {};\n(${installTap.toString()})(self);\n(${installModule.toString()})(self);\n`;
 
 /** Addresses of assets may be relative to this script. */
 function absolute(url: string): string {
@@ -86,13 +88,12 @@ async function fetchOwn(url: string): Promise<Response> {
 }
 
 /** The engine ships compressed (several hosts refuse files over 25 MB); a host may have inflated it on the way already. */
-async function inflateWasm(): Promise<string> {
+async function fetchModule(): Promise<Response> {
   const packed = await (await fetchOwn(duckdbWasm)).blob();
   const start = new Uint8Array(await packed.slice(0, 2).arrayBuffer());
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
   const stream = isGzip ? packed.stream().pipeThrough(new DecompressionStream('gzip')) : packed.stream();
-  const module = await new Response(stream, { headers: { 'content-type': 'application/wasm' } }).blob();
-  return URL.createObjectURL(module);
+  return new Response(stream, { headers: { 'content-type': 'application/wasm' } });
 }
 
 async function openSource(file: SourceFile, files: FileHandles): Promise<OpenedFile> {

@@ -5,7 +5,8 @@ import { browserWorld } from './browser-world';
 import { EngineCore } from './engine/engine';
 import { follow } from './engine/follow';
 
-const engine = new EngineCore(browserWorld());
+const world = browserWorld();
+const engine = new EngineCore(world);
 
 /** A visitor who has not asked for anything so long after the start is still looking for a file. */
 const WARM_UP_AFTER_MS = 400;
@@ -21,6 +22,8 @@ const service: EngineService = {
   status: () => engine.status(),
   free: (how) => engine.free(how),
   kill: (worker) => engine.kill(worker),
+  module: () => world.module.get(),
+  useModule: (module) => world.module.use(module),
 };
 
 Comlink.expose(service);

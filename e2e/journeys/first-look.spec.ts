@@ -14,8 +14,6 @@ test('a large table shows a first look at a sample, marked so, before its exact 
 }) => {
   // What passes is noted by the page itself: it may be gone before a test looks.
   await page.addInitScript(() => {
-    // On two cores there is none.
-    Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 8 });
     const seen = { text: '', shapes: 0 };
     Object.assign(window, { seen });
     new MutationObserver(() => {

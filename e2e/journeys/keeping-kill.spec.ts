@@ -111,18 +111,14 @@ test.describe('after the tab is killed', () => {
     await crash(context, page);
     const session = await context.newCDPSession(page);
     await session.send('Page.reload');
+    const told = async (expression: string): Promise<string> => {
+      const { result } = await session.send('Runtime.evaluate', { expression });
+      return String(result.value);
+    };
+    const patience = { timeout: 20_000 };
+    await expect.poll(() => told('document.title'), patience).toBe('The very last · Sluice');
     await expect
-      .poll(
-        async () => {
-          const { result } = await session.send('Runtime.evaluate', { expression: 'document.title' });
-          return String(result.value);
-        },
-        { timeout: 20_000 },
-      )
-      .toBe('The very last · Sluice');
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: `document.querySelector('main').textContent.includes('not at hand')`,
-    });
-    expect(result.value).toBe(true);
+      .poll(() => told(`document.querySelector('main')?.textContent ?? ''`), patience)
+      .toContain('not at hand');
   });
 });

@@ -48,3 +48,28 @@ test('the lesson of a step and how it was computed stand beside the cell', async
   await page.keyboard.press('Escape');
   await expect(aside).toBeHidden();
 });
+
+test('what is read beside a cell moves neither the cell nor the focus', async ({ page }) => {
+  await page.setViewportSize({ width: 1400, height: 900 });
+  await page.goto('./#sample=credit');
+  await expectDone(page, 'Profile credit', '14 columns');
+  const profile = cell(page, 'Profile');
+  const more = profile.getByRole('button', { name: /^More for/ });
+  await profile.scrollIntoViewIfNeeded();
+  await more.click();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  const top = async () => Math.round((await profile.boundingBox())?.y ?? Number.NaN);
+  const before = await top();
+  const height = async () => (await cell(page, 'Load').boundingBox())?.height;
+  const whole = await height();
+
+  await page.getByRole('button', { name: 'How it was computed' }).click();
+  await expect(page.getByRole('complementary', { name: 'About: Profile' })).toBeFocused();
+  // The cell above is narrower and so taller: without being held, the one spoken of would go down.
+  await expect.poll(height).toBeGreaterThan(whole ?? 0);
+  await expect.poll(top).toBe(before);
+  await page.keyboard.press('Escape');
+  await expect.poll(height).toBe(whole);
+  await expect.poll(top).toBe(before);
+  await expect(more).toBeFocused();
+});

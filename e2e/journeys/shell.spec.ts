@@ -26,12 +26,10 @@ test('the + between cells inserts a step there, connected and with a fresh name'
   await openPenguins(page);
   await page.getByRole('button', { name: 'Add a cell below cell 1' }).click();
   await page.getByRole('option', { name: /^Class balance/ }).click();
-  expect(await titles(page)).toEqual([
-    'Load penguins',
-    'Show the classes of … in penguins',
-    'Profile penguins',
-  ]);
-  const target = page.getByRole('combobox', { name: 'Target' });
+  await expect
+    .poll(() => titles(page))
+    .toEqual(['Load penguins', 'Show the classes of … in penguins', 'Profile penguins']);
+  const target = cell(page, 'Show the classes').getByRole('combobox', { name: 'Target' });
   await expect(target).toBeFocused();
   await expect(target).toHaveAttribute('aria-invalid', 'true');
   await target.selectOption('species');

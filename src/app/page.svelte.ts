@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Suggestion } from '../core/contract';
 import { numberFormat, type NumberFormat } from '../core/number-format';
 import type { RowView } from '../core/row-view';
 import type { StepCell, WorkbenchCell } from '../document/document';
@@ -6,6 +7,7 @@ import type { Workbench } from '../workbench/workbench.svelte';
 import { workbenchFileName } from '../workbench/file-names';
 import { saveFile } from '../ui/save-file';
 import type { ForeignRequests } from './bar/foreign-requests.svelte';
+import { followingText } from '../workbench/following-text';
 import type { Device } from './keeping/device.svelte';
 import { Saving } from './keeping/saving.svelte';
 import { Opener } from './incoming/opener.svelte';
@@ -26,7 +28,13 @@ export interface Aside {
 /** Where the focus shall go once it is there: a cell, or the first thing in it that waits to be set or written. */
 export interface FocusWish {
   readonly cellId: string;
-  readonly part: 'cell' | 'start' | 'handle';
+  readonly part: 'cell' | 'start' | 'handle' | 'top';
+}
+
+/** Where the palette inserts, and the cell whose table is meant. */
+export interface PaletteOpening {
+  readonly at: number;
+  readonly cellId?: string;
 }
 
 /** What the page holds beside the workbench: what is shown beside it, where the focus goes, and what is done with cells by hand. */
@@ -44,7 +52,8 @@ export class Page {
   readonly format: NumberFormat = numberFormat(navigator.language);
   #aside = $state.raw<Aside | null>(null);
   #focus = $state.raw<FocusWish | null>(null);
-  #palette = $state.raw<{ readonly at: number } | null>(null);
+  #palette = $state.raw<PaletteOpening | null>(null);
+  #fresh = $state<string | null>(null);
   #drop = $state<number | null>(null);
 
   constructor(workbench: Workbench, foreign: ForeignRequests, device: Device) {
@@ -69,7 +78,7 @@ export class Page {
   }
 
   /** The place in the document for which the palette is open; null while it is closed. */
-  get palette(): { readonly at: number } | null {
+  get palette(): PaletteOpening | null {
     return this.#palette;
   }
 
@@ -78,14 +87,36 @@ export class Page {
     this.#focus = { cellId, part };
   }
 
+  /** The cell that has just come about by a press elsewhere, and is to be seen; null where none has. */
+  get fresh(): string | null {
+    return this.#fresh;
+  }
+
+  endFresh(): void {
+    this.#fresh = null;
+  }
+
+  /** Takes a suggestion of a cell: goes to the cell that follows it, and says what has changed, with a way back. */
+  follow(cell: StepCell, suggestion: Suggestion): void {
+    const { document } = this.workbench;
+    const following = this.workbench.follow(cell, suggestion);
+    const text = followingText(this.workbench.document, following);
+    this.focusCell(following.cellId, 'top');
+    this.#fresh = following.cellId;
+    if (this.workbench.document === document) this.toaster.tell(text);
+    else this.toaster.offerUndo(text, () => this.focusCell(cell.id));
+  }
+
   /** The wish is fulfilled, or the user has gone elsewhere. */
   endFocus(): void {
     this.#focus = null;
   }
 
-  /** Opens the palette for the given place; below the cell in focus, else at the end, where left out. */
-  openPalette(at = this.#placeBelowFocus()): void {
-    this.#palette ??= { at };
+  /** Opens the palette for the given place; below the cell just made or changed, or in focus, else at the end, where left out. */
+  openPalette(at?: number): void {
+    const cellId = this.#cellMeant();
+    if (at !== undefined) this.#palette ??= { at };
+    else this.#palette ??= { at: this.#placeBelow(cellId), ...(cellId !== null && { cellId }) };
   }
 
   closePalette(): void {
@@ -126,7 +157,7 @@ export class Page {
 
   /** Goes back or forward in the history; where that takes the cell in focus away, its neighbour gets the focus. */
   travel(move: () => void): void {
-    const place = this.#placeBelowFocus() - 1;
+    const place = this.#placeBelow(focusedCellId()) - 1;
     const before = focusedCellId();
     move();
     const { cells } = this.workbench.document;
@@ -190,9 +221,16 @@ export class Page {
     this.#aside = null;
   }
 
-  #placeBelowFocus(): number {
+  /** The cell that the user is at: the one made or changed last, unless another has taken the focus since. */
+  #cellMeant(): string | null {
+    const { changedLast, document } = this.workbench;
+    const isThere = document.cells.some((cell) => cell.id === changedLast);
+    return isThere ? changedLast : focusedCellId();
+  }
+
+  #placeBelow(cellId: string | null): number {
     const { cells } = this.workbench.document;
-    const place = cells.findIndex((cell) => cell.id === focusedCellId());
+    const place = cells.findIndex((cell) => cell.id === cellId);
     return place < 0 ? cells.length : place + 1;
   }
 }

@@ -48,6 +48,7 @@ export interface EndLabel {
   readonly y: number;
   readonly text: string;
   readonly colour: string;
+  readonly isDashed?: boolean;
 }
 
 const LINE_HEIGHT = 13;

@@ -22,6 +22,8 @@ export type SeriesKind = 'all' | 'value' | 'other' | 'missing';
 export interface Series {
   readonly label: string;
   readonly colour: string;
+  /** A line that is drawn dashed, as what is derived from another one. */
+  readonly isDashed?: boolean;
 }
 
 /** The colour of the series at a place, as CSS: the stage's hue where there is but one, grey for what is no value. */

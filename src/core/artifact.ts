@@ -10,13 +10,22 @@ export type ArtifactKind = (typeof ARTIFACT_KINDS)[number];
  * - `part`: which part of a split its rows are (`train`, `test`, a fold's name), or null for a whole table.
  * - `sampled`: null when exact; else what was drawn of how many rows.
  * - `synthetic`: true when it holds rows that no source has.
+ * - `balancedFrom`: of a table that was resampled: by the classes of which column, and how many rows each class had as the rows
+ *   came; absent or null otherwise. It goes on only where all that something is made from agree on it.
  * - `overruled`: warnings that a person chose to overrule, by code, sorted.
  */
 export interface Traits {
   readonly part: string | null;
   readonly sampled: { readonly rows: number; readonly of: number | null } | null;
   readonly synthetic: boolean;
+  readonly balancedFrom?: ClassesBefore | null;
   readonly overruled: readonly string[];
+}
+
+/** The classes of a column before rows were resampled by them: rows of each, by its text. */
+export interface ClassesBefore {
+  readonly column: string;
+  readonly rows: Readonly<Record<string, number>>;
 }
 
 /** The traits of a source nobody has said anything about. */
@@ -120,16 +129,24 @@ export type ArtifactContent =
   | { readonly kind: 'model'; readonly value: ModelValue }
   | { readonly kind: 'patch'; readonly value: PatchValue };
 
+/** Warnings that were overruled in several places: each once, sorted. */
+export function overruledIn(places: readonly (readonly string[] | undefined)[]): readonly string[] {
+  return [...new Set(places.flatMap((codes) => codes ?? []))].sort();
+}
+
 /**
  * The traits of what is made from several inputs: synthetic if any is, every overruled warning kept, sampled as the
- * first sampled one, and of a part only when all agree (a mixture of parts is no part).
+ * first sampled one, of a part only when all agree (a mixture of parts is no part), and resampled from the same only then too.
  */
 export function inheritTraits(inputs: readonly Traits[]): Traits {
   const parts = new Set(inputs.map((traits) => traits.part));
+  const [{ balancedFrom = null } = plainTraits] = inputs;
+  const befores = new Set(inputs.map((traits) => JSON.stringify(traits.balancedFrom ?? null)));
   return {
     part: parts.size === 1 ? (inputs[0]?.part ?? null) : null,
     sampled: inputs.find((traits) => traits.sampled !== null)?.sampled ?? null,
     synthetic: inputs.some((traits) => traits.synthetic),
-    overruled: [...new Set(inputs.flatMap((traits) => traits.overruled))].sort(),
+    ...(balancedFrom !== null && befores.size === 1 ? { balancedFrom } : {}),
+    overruled: overruledIn(inputs.map((traits) => traits.overruled)),
   };
 }

@@ -7,7 +7,7 @@ import type { Column } from './table';
  * database casts them to text, doubles as the shortest decimal that reads back as the same double (1.0, 0.1, 1e-05, nan, inf,
  * -inf), -0 as 0.0. The lessons of `split` and `sample` say the same for those who want the same rows from Python or Spark.
  */
-function rowKey(columns: readonly Column[]): string {
+export function rowKey(columns: readonly Column[]): string {
   return `concat_ws(chr(31), ${columns.map(keyText).join(', ')})`;
 }
 

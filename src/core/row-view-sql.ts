@@ -8,7 +8,7 @@ type Columns = readonly Column[];
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const DAY = /^\d{4,6}-\d{2}-\d{2}$/;
-const INSTANT = /^\d{4,6}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?$/;
+const INSTANT = /^\d{4,6}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?$/;
 const CLOCK = /^\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?$/;
 
 /**

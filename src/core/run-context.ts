@@ -155,6 +155,18 @@ export interface RunContext {
   inUtf8(source: OpenSource, encoding: string): Promise<Utf8Source>;
   /** Records a remark that must not go unsaid. */
   notice(notice: Notice): void;
+  /**
+   * An intermediate value that other runs need too, made here unless the engine still has it: in memory alone, within a bound of
+   * bytes, gone when room is short and when the engine ends. `key` says everything the value depends on (the keys of tables, params,
+   * the version of the rules), so that no result depends on whether it was remembered. The value is shared: nobody may change it. Where
+   * `serves` refuses a remembered value, it is made anew and takes its place. `make` uses this context's calls and gives no notices.
+   */
+  remember<T>(
+    key: string,
+    bytes: (value: T) => number,
+    make: () => Promise<T>,
+    serves?: (value: T) => boolean,
+  ): Promise<T>;
 }
 
 /** The inputs of a run, by slot; list slots hold arrays. */

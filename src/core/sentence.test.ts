@@ -39,8 +39,28 @@ describe('the sentence of a cell', () => {
     ]);
   });
 
+  test('says nothing of an optional param that is not set, and leaves no space for it', () => {
+    const optional = defineStep({
+      ...stepOf('Halve {table} {column}', {}),
+      describe: ({ column }) => ({ column: column === '' ? '' : `by ${column}` }),
+    });
+    expect(sentenceText(optional, facts)).toBe('Halve people by age');
+    expect(sentenceText(optional, { ...facts, params: { column: '' } })).toBe('Halve people');
+  });
+
   test('keeps a place where nothing is named yet', () => {
     expect(sentenceText(halve, { ...facts, inputs: {}, outputs: {} })).toBe('Halve … by age → …');
+  });
+
+  test('says that there is none where an input may stay open', () => {
+    const optional = defineStep({
+      ...stepOf('Halve {table} with {beside} → {one}', { one: table }),
+      inputs: { table, beside: { ...table, list: true, optional: true } },
+    });
+    expect(sentenceText(optional, facts)).toBe('Halve people with none → young');
+    expect(sentenceText(optional, { ...facts, inputs: { table: 'people', beside: ['a', 'b'] } })).toBe(
+      'Halve people with a, b → young',
+    );
   });
 
   test('has a place for a param that is missing and has no default, and does not describe the others', () => {
@@ -74,6 +94,24 @@ describe('the sentence of a cell', () => {
       of: 'output',
       name: 'rule',
       text: '…',
+    });
+  });
+});
+
+describe('a piece in brackets', () => {
+  const look = stepOf('Look at {table}[ beside {others}] by {column}', {});
+  const inputs = (others?: readonly string[]) => ({
+    ...{ table: 'people', ...(others === undefined ? {} : { others }) },
+  });
+
+  test('is said where its input is connected, and only there', () => {
+    expect(sentenceText(look, { ...facts, inputs: inputs() })).toBe('Look at people by age');
+    expect(sentenceText(look, { ...facts, inputs: inputs([]) })).toBe('Look at people by age');
+    expect(sentenceText(look, { ...facts, inputs: inputs(['a', 'b']) })).toBe(
+      'Look at people beside a, b by age',
+    );
+    expect(sentenceParts(look, { ...facts, inputs: inputs(['a']) })).toContainEqual({
+      ...{ kind: 'slot', of: 'input', name: 'others', text: 'a' },
     });
   });
 });

@@ -22,11 +22,13 @@ export const ALL_OUTPUTS = 'outputs';
 
 /**
  * Splits a step's sentence into words and filled slots. A slot name is looked up among the inputs, then the outputs the
- * cell names, then the params; `{outputs}` becomes a slot for each output, commas between them. An empty slot reads "…".
+ * cell names, then the params; `{outputs}` becomes a slot for each output, commas between them. An empty slot reads "…", one
+ * that may stay empty "none". What
+ * stands in brackets is said only where its input is connected: `"Profile {table}[ beside {beside}]"`.
  */
 export function sentenceParts(contract: StepContract, facts: SentenceFacts): SentencePart[] {
   const described = isComplete(contract, facts.params) ? contract.describe(facts.params) : {};
-  return contract.sentence
+  return saidOf(contract.sentence, facts)
     .split(/(\{\w+\})/)
     .filter((piece) => piece !== '')
     .flatMap((piece): SentencePart[] => {
@@ -34,6 +36,13 @@ export function sentenceParts(contract: StepContract, facts: SentenceFacts): Sen
       if (name === undefined) return [{ kind: 'words', text: piece }];
       return name === ALL_OUTPUTS ? outputParts(facts) : [slotPart(contract, name, facts, described)];
     });
+}
+
+/** A sentence without the pieces in brackets whose input is not connected, and without the brackets. */
+function saidOf(sentence: string, { inputs }: SentenceFacts): string {
+  return sentence.replace(/\[([^\]{]*\{(\w+)\}[^\]]*)\]/g, (_, piece: string, slot: string) =>
+    [inputs[slot] ?? []].flat().length > 0 ? piece : '',
+  );
 }
 
 /** False where a param that has no default is missing, as in a file written by hand: then the params cannot be described. */
@@ -76,7 +85,11 @@ function slotPart(
   if (name in facts.params || name in described || Object.hasOwn(contract.params.shape, name)) {
     return { kind: 'slot', of: 'param', name, text: described[name] ?? plainText(facts.params[name]) };
   }
-  return { kind: 'slot', of: isOutput ? 'output' : 'input', name, text: '…' };
+  const port = typeof contract.inputs === 'function' ? undefined : contract.inputs[name];
+  return {
+    ...{ kind: 'slot', of: isOutput ? 'output' : 'input', name },
+    text: port?.optional === true ? 'none' : '…',
+  };
 }
 
 function plainText(value: unknown): string {
@@ -84,9 +97,12 @@ function plainText(value: unknown): string {
   return isPlain && value !== '' ? String(value) : '…';
 }
 
-/** The sentence as plain text: the cell's title in the outline, a report's heading, the comment in exported code. */
+/**
+ * The sentence as plain text: the cell's title in the outline, a report's heading, the comment in exported code. A slot that says
+ * nothing takes the space before it along.
+ */
 export function sentenceText(contract: StepContract, facts: SentenceFacts): string {
-  return sentenceParts(contract, facts)
-    .map((part) => part.text)
-    .join('');
+  const parts = sentenceParts(contract, facts);
+  const isSilent = (part: SentencePart | undefined): boolean => part?.kind === 'slot' && part.text === '';
+  return parts.map((part, i) => (isSilent(parts[i + 1]) ? part.text.trimEnd() : part.text)).join('');
 }

@@ -2,6 +2,7 @@ import type { Artifact, PatchValue } from './artifact';
 import type { RawParams, Notice, Suggestion } from './contract';
 import type { CsvDialect, FilePieceQuery } from './file-piece';
 import type { Frame } from './frame';
+import type { MadeFilesQuery } from './made-files';
 import type { NumberFormat } from './number-format';
 import type { Outcome } from './outcome';
 import type { RowCondition, RowView } from './row-view';
@@ -119,7 +120,8 @@ export type ViewQuery =
   | HeadsQuery
   | MeaningsQuery
   | CsvQuery
-  | FilePieceQuery;
+  | FilePieceQuery
+  | MadeFilesQuery;
 
 /** Asks a question; the signal withdraws it, and it then fails as `cancelled`. */
 export type Ask = (query: ViewQuery, options?: { readonly signal?: AbortSignal }) => Promise<Outcome<Frame>>;
@@ -129,6 +131,12 @@ export interface ViewResult {
   readonly artifacts: Readonly<Record<string, Artifact>>;
   readonly frames: Readonly<Record<string, Frame>>;
   readonly notices: readonly Notice[];
+}
+
+/** What the picture of a first look gets: the frames of a sample. */
+export interface FirstLookProps {
+  readonly frames: Readonly<Record<string, Frame>>;
+  readonly format: NumberFormat;
 }
 
 /** The props of every step's `View.svelte`. A view knows no engine: what it lacks it asks for with `ask`. */
@@ -149,6 +157,10 @@ export interface ViewProps {
   readonly setPatch?: ((patch: PatchValue | null) => void) | undefined;
   /** Inserts a cell below this one. Left out where none can be. */
   readonly follow?: ((suggestion: Suggestion) => void) | undefined;
+  /** True where a cell follows the suggestion to the letter: `follow` then leads to it and inserts nothing. */
+  readonly isFollowed?: ((suggestion: Suggestion) => boolean) | undefined;
+  /** False where what a suggested cell would read is not there, as the whole of two parts that came as files of their own. */
+  readonly isPossible?: ((suggestion: Suggestion) => boolean) | undefined;
   /** Opens the table at an input of the cell beside the workbench, with the rows that fulfil the conditions. */
   readonly showRows?: ((slot: string, where: readonly RowCondition[]) => void) | undefined;
 }

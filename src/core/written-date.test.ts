@@ -12,7 +12,13 @@ describe('a date in a format', () => {
     ['March 31, 2021', '%B %d, %Y', true],
     ['April 31, 2021', '%B %d, %Y', false],
     ['2021-02-03T10:00:00Z', '%Y-%m-%dT%H:%M:%SZ', true],
+    ['2021-02-03t10:00:00Z', '%Y-%m-%dT%H:%M:%SZ', false],
+    ['2021-02-03T10:00:00z', '%Y-%m-%dT%H:%M:%SZ', false],
+    ['2021-02-03 1:00 pM', '%Y-%m-%d %I:%M %p', true],
     ['2021-02-03 13:00 PM', '%Y-%m-%d %I:%M %p', false],
+    ['2024111', '%Y%m%d', true],
+    ['2024131', '%Y%m%d', false],
+    ['202411', '%Y%m%d', false],
     ['(3.4.2021)', '(%d.%m.%Y)', true],
     ['3/4', '%d/%m', false],
   ])('%s in %s: %s', (text, format, isDate) => {

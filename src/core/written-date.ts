@@ -6,7 +6,9 @@ const MONTHS = [
 ];
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const short = (names: readonly string[]): string[] => names.map((name) => name.slice(0, 3));
-const anyOf = (names: readonly string[]): string => `(?:${names.join('|')})`;
+/** In any capitals, which the letters between the parts of a date are not. */
+const anyOf = (names: readonly string[]): string =>
+  `(?:${names.map((name) => name.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)).join('|')})`;
 
 /** What stands in a date for each specifier of `strptime`, as a pattern that RE2 and JavaScript read alike. */
 const SPECIFIERS: Readonly<Record<string, string>> = {
@@ -23,8 +25,17 @@ const SPECIFIERS: Readonly<Record<string, string>> = {
   M: '[0-5][0-9]',
   S: '[0-5][0-9]',
   f: '[0-9]{1,6}',
-  p: '[ap]m',
+  p: anyOf(['am', 'pm']),
   '%': '%',
+};
+
+/** The same before another digit: `strptime` takes as many digits as a number may have, and never gives one back. */
+const BEFORE_DIGITS: Readonly<Record<string, string>> = {
+  m: '(?:0[1-9]|1[0-2])',
+  d: '(?:0[1-9]|[12][0-9]|3[01])',
+  H: '(?:[01][0-9]|2[0-3])',
+  I: '(?:0[1-9]|1[0-2])',
+  f: '[0-9]{6}',
 };
 
 const NUMERIC = [
@@ -51,7 +62,7 @@ export function hasTime(format: string): boolean {
   return /%[HIMSfp]/.test(format);
 }
 
-/** The whole text of a date in a format, in any capitals; null where the format has a specifier that is not known, or no whole day. */
+/** The whole text of a date in a format; null where the format has a specifier that is not known, or no whole day. */
 export function datePattern(format: string): string | null {
   return shapeOf(format)?.pattern ?? null;
 }
@@ -72,9 +83,13 @@ function shapeOf(format: string): Shape | null {
 }
 
 function toShape(format: string): Shape | null {
-  const pieces = (format.match(/%-?.|[^%]+|%$/gsu) ?? []).map((piece) => {
+  const pieces = (format.match(/%-?.|[^%]+|%$/gsu) ?? []).map((piece, place, all) => {
     const letter = piece.startsWith('%') ? piece.replace(/^%-?/, '') : null;
-    const pattern = letter === null ? piece.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&') : SPECIFIERS[letter];
+    const pattern =
+      letter === null
+        ? piece.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+        : ((/^(%-?[YymdHIMSf]|\d)/.test(all[place + 1] ?? '') ? BEFORE_DIGITS[letter] : undefined) ??
+          SPECIFIERS[letter]);
     return { part: letter !== null && 'YymbBd'.includes(letter) ? letter : null, pattern };
   });
   const parts = pieces.flatMap(({ part }) => part ?? []);
@@ -84,7 +99,7 @@ function toShape(format: string): Shape | null {
   if (!isDayWhole || pieces.some(({ pattern }) => pattern === undefined)) return null;
   const join = (isGrouped: boolean): string =>
     `^${pieces.map(({ part, pattern = '' }) => (isGrouped && part !== null ? `(${pattern})` : pattern)).join('')}$`;
-  return { pattern: join(false), regexp: new RegExp(join(true), 'iu'), parts };
+  return { pattern: join(false), regexp: new RegExp(join(true), 'u'), parts };
 }
 
 /** True where a text without spaces at its ends is a day of the calendar, written in a format. Agrees with `dateSql`. */
@@ -107,7 +122,7 @@ export function isDateIn(text: string, format: string): boolean {
 export function dateSql(text: string, formats: readonly string[]): string {
   const read = formats.map((format) => {
     const pattern = datePattern(format) ?? '';
-    return `CASE WHEN regexp_matches(${text}, ${quoteLiteral(pattern)}, 'i') THEN try_strptime(${text}, ${quoteLiteral(format)})::TIMESTAMP END`;
+    return `CASE WHEN regexp_matches(${text}, ${quoteLiteral(pattern)}) THEN try_strptime(${text}, ${quoteLiteral(format)})::TIMESTAMP END`;
   });
   return `coalesce(${[...read, 'NULL::TIMESTAMP'].join(', ')})`;
 }

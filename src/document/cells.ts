@@ -50,7 +50,7 @@ export function fitSlots(cell: StepCell, contract: StepContract, taken: Readonly
   if (!fitting.ok) return cell;
   const { inputs, outputs } = fitting.value;
   const fitted = { ...cell, inputs: only(cell.inputs, inputs), outputs: only(cell.outputs, outputs) };
-  const traits = only(cell.traits ?? {}, outputs);
+  const traits = onlyTraits(cell.traits ?? {}, outputs);
   const { traits: _, ...bare } = fitted;
   const cellOfSlots = Object.keys(traits).length === 0 ? bare : { ...bare, traits };
   return nameTables(connectNamed(cellOfSlots, contract, taken), contract, taken);
@@ -75,6 +75,14 @@ export function connectNamed(cell: StepCell, contract: StepContract, names: Iter
 
 function only<Value>(named: Readonly<Record<string, Value>>, ports: Ports): Record<string, Value> {
   return Object.fromEntries(Object.entries(named).filter(([slot]) => Object.hasOwn(ports, slot)));
+}
+
+/** What is declared of outputs that are there; of a cell without any, of its result. */
+function onlyTraits(
+  traits: NonNullable<StepCell['traits']>,
+  outputs: Ports,
+): NonNullable<StepCell['traits']> {
+  return Object.keys(outputs).length === 0 ? traits : only(traits, outputs);
 }
 
 function nameTables(cell: StepCell, contract: StepContract, taken: ReadonlySet<string>): StepCell {

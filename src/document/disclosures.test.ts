@@ -26,6 +26,10 @@ const fake: StepContract = {
       .array(z.strictObject({ column: z.string(), kind: z.enum(['in']), values: z.array(z.string()) }))
       .default([])
       .describe('Rules'),
+    tokens: z
+      .record(z.string(), z.array(z.string()))
+      .default({})
+      .meta({ description: 'Tokens', columnOf: 'table' }),
     sql: z.string().meta({ editor: 'sql', description: 'SQL' }).default('select 1'),
   }),
 };
@@ -69,6 +73,12 @@ describe('what a workbench file tells of the data', () => {
     expect(tellsHashes(document())).toBe(false);
   });
 
+  it('are the columns on record of the files', () => {
+    const source = { kind: 'file', files: [{ name: 'p.csv' }] };
+    const columns = [{ name: 'age', type: 'integer' }];
+    expect(told(step({ source }, { step: 'load', columns }))).toEqual({ files: ['p.csv'], columns: ['age'] });
+  });
+
   it('are columns and the categories that somebody chose', () => {
     expect(
       told(
@@ -81,6 +91,25 @@ describe('what a workbench file tells of the data', () => {
         }),
       ),
     ).toEqual({ columns: ['größe', 'a', 'select', 'plz'], values: ['HIV+', 'ja', 'nein'] });
+  });
+
+  it('are the columns that a record names, and apart from them the words it has for each', () => {
+    expect(told(step({ tokens: { ibu: ['N/A'], abv: ['?', 'N/A'] } }))).toEqual({
+      columns: ['ibu', 'abv'],
+      values: ['N/A', '?'],
+    });
+  });
+
+  it('are values put in the place of others, and rows by their hash', () => {
+    const merged = {
+      version: 1,
+      key: { kind: 'columns', columns: ['City'] },
+      decisions: [{ row: 'andaluxia', action: 'set', column: 'City', value: 'andalusia' }],
+    };
+    const hashed = { ...merged, key: { kind: 'row-hash' }, decisions: [{ row: 'f00d', action: 'drop' }] };
+    expect(told(step({}, { patch: merged }), step({}, { patch: hashed }))).toEqual({
+      decisions: ['City "andaluxia" → "andalusia"', 'row f00d: drop'],
+    });
   });
 
   it('are words deep inside a param, but not its choices', () => {
@@ -108,7 +137,7 @@ describe('what a workbench file tells of the data', () => {
       raw: { step: 'dream', of: ['sheep'] },
     } as const;
     expect(told(step({}, { patch }), note, foreign)).toEqual({
-      decisions: ['row 17 set age 44'],
+      decisions: ['id 17: set age 44'],
       notes: ['About Mr Smith'],
       values: ['dream', 'sheep'],
     });

@@ -11,7 +11,7 @@ import { sourcesOf } from './sources';
  * What a workbench file tells of the data, by kind:
  * - `files`: names of data files, beside which stand their size and hash;
  * - `tables`: tables whose whole text is in the file;
- * - `columns`: names of columns;
+ * - `columns`: names of columns, those that files had when they were read among them;
  * - `values`: words and lists that a person set, such as categories, codes for missing, labels;
  * - `literals`: texts and long numbers written in SQL, and its comments;
  * - `decisions`: values set by hand, row by row;
@@ -71,34 +71,49 @@ export function tellsHashes(document: WorkbenchDocument): boolean {
     .some((source) => source.kind === 'file' && source.files.some((file) => file.sha256 !== undefined));
 }
 
-function ofStep(cell: StepCell, lookup: ContractLookup): Found {
-  const files = sourcesOf(cell).flatMap(sourceFiles);
-  const named = (kind: string) => files.filter((file) => file.kind === kind).map((file) => file.name);
+/** The columns that the params of a cell name, each once. Texts of SQL are not looked into. */
+export function columnsNamedBy(cell: StepCell, lookup: ContractLookup = contractOf): string[] {
+  return [...new Set(ofParams(cell, lookup).flatMap(({ columns = [] }) => columns))];
+}
+
+function ofParams(cell: StepCell, lookup: ContractLookup): Found[] {
   const contract = lookup(cell.step);
   const properties =
     contract === undefined
       ? {}
       : (z.toJSONSchema(contract.params, { io: 'input', unrepresentable: 'any' }).properties ?? {});
-  const params = Object.entries(cell.params).map(([name, value]) => ofParam(value, properties[name]));
+  return Object.entries(cell.params).map(([name, value]) => ofParam(value, properties[name]));
+}
+
+function ofStep(cell: StepCell, lookup: ContractLookup): Found {
+  const files = sourcesOf(cell).flatMap(sourceFiles);
+  const named = (kind: string) => files.filter((file) => file.kind === kind).map((file) => file.name);
+  const params = ofParams(cell, lookup);
   const join = (kind: DisclosureKind) => params.flatMap((one) => one[kind] ?? []);
   return {
     files: named('file'),
     tables: named('embedded'),
-    columns: join('columns'),
+    columns: [...join('columns'), ...(cell.columns ?? []).map(({ name }) => name)],
     values: join('values'),
     literals: join('literals'),
-    decisions: (cell.patch?.decisions ?? []).map(({ row, action, column, value }) =>
-      [`row ${row}`, action, column, value === undefined ? undefined : JSON.stringify(value)]
-        .filter((part) => part !== undefined)
-        .join(' '),
-    ),
+    decisions: cell.patch === undefined ? [] : decisionTexts(cell.patch),
   };
+}
+
+/** Decisions in words. A row is called by the values of its key columns; a value that is set in its own place by both alone. */
+function decisionTexts({ key, decisions }: NonNullable<StepCell['patch']>): string[] {
+  const keyText = key.kind === 'columns' ? key.columns.join(', ') : 'row';
+  return decisions.map(({ row, action, column, value }) => {
+    const now = value === undefined ? '' : ` ${JSON.stringify(value)}`;
+    if (action === 'set' && column === keyText) return `${column} ${JSON.stringify(row)} →${now}`;
+    return `${keyText} ${row}: ${action}${column === undefined ? '' : ` ${column}`}${now}`;
+  });
 }
 
 function ofParam(value: unknown, property: JsonSchema | boolean | undefined): Found {
   if (typeof property !== 'object') return { values: textsIn(value) };
   if (isSource(value) || JSON.stringify(value) === JSON.stringify(property.default)) return {};
-  if ('columnOf' in property) return { columns: textsIn(value) };
+  if ('columnOf' in property) return isRecord(value) ? ofValue(value, property) : { columns: textsIn(value) };
   if ('editor' in property && property.editor === 'sql') return { literals: literalsOf(String(value)) };
   return ofValue(value, property);
 }
@@ -133,6 +148,11 @@ function branch(anyOf: JsonSchema['anyOf'], key: 'items'): JsonSchema | boolean 
 function isListed(value: string, { enum: listed, const: only, anyOf }: JsonSchema): boolean {
   if (value === only || listed?.some((one) => one === value) === true) return true;
   return anyOf?.some((one) => typeof one === 'object' && isListed(value, one)) === true;
+}
+
+/** A record by columns names them in its keys; what it says of each is not theirs. */
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSource(value: unknown): boolean {

@@ -31,6 +31,9 @@ export const patchSchema = z.strictObject({
   ),
 });
 
+/** A column as a source is recognised by it: its name, and the kind of its values. */
+const sourceColumnSchema = z.strictObject({ name: z.string(), type: z.string() });
+
 /** A cell that runs a step. Params are written out whole; inputs and outputs name artifacts. */
 export const stepCellSchema = z.strictObject({
   id: z.string().min(1).max(100),
@@ -42,6 +45,8 @@ export const stepCellSchema = z.strictObject({
   outputs: z.record(z.string(), nameSchema).default({}),
   traits: z.record(z.string(), traitsSchema).exactOptional(),
   patch: patchSchema.exactOptional(),
+  /** Of a cell that reads files: the columns they had when they were last read, so that another file can be told from them. */
+  columns: z.array(sourceColumnSchema).exactOptional(),
 });
 
 /** A cell of Markdown. */
@@ -59,6 +64,9 @@ export type NoteCell = z.output<typeof noteCellSchema>;
 
 /** The params of a cell as they are stored. */
 export type StoredParams = StepCell['params'];
+
+/** A column of a source as the document has it on record. */
+export type SourceColumn = z.output<typeof sourceColumnSchema>;
 
 /** Traits that a person declares for one output slot. */
 export type DeclaredTraits = z.output<typeof traitsSchema>;

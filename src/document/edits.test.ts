@@ -137,6 +137,30 @@ describe('an edit', () => {
     });
   });
 
+  test('records the columns of the files that were read, until others are to be read', () => {
+    const sources = [{ name: 'Credit.csv', bytes: 9, sha256: 'a'.repeat(64) }];
+    const columns = [{ name: 'age', type: 'integer' }];
+    const record = (read: typeof sources, found: typeof columns) =>
+      apply(base, { type: 'record-sources', id: 'c1', sources: read, columns: found });
+    const after = record(sources, columns);
+    expect(stepOf(after, 'c1').columns).toEqual(columns);
+    const again = readDocument(writeDocument(after));
+    expect(again.ok && stepOf(again.value.document, 'c1').columns).toEqual(columns);
+    const kept = apply(after, { type: 'set-params', id: 'c1', params: { header: 'no' } });
+    expect(stepOf(kept, 'c1').columns).toEqual(columns);
+    const other = apply(after, { type: 'set-params', id: 'c1', params: file('other.csv') });
+    expect(stepOf(other, 'c1').columns).toBeUndefined();
+    expect(stepOf(record([], columns), 'c1').columns).toBeUndefined();
+    const many = Array.from({ length: 1001 }, (_, index) => ({ name: `c${index}`, type: 'integer' }));
+    expect(stepOf(record(sources, many), 'c1').columns).toBeUndefined();
+  });
+
+  test('reads another thing in place of one, wherever a cell reads it', () => {
+    const after = apply(base, { type: 'read-instead', id: 'c3', from: 'train', to: 'credit' });
+    expect(stepOf(after, 'c3').inputs).toEqual({ tables: ['credit', 'test', 'credit'] });
+    expect(stepOf(after, 'c4')).toBe(stepOf(base, 'c4'));
+  });
+
   test.each<[string, Edit]>([
     ['of a cell that is not there', { type: 'delete-cell', id: 'c9' }],
     ['that sets params of a note', { type: 'set-params', id: 'n', params: {} }],

@@ -2,17 +2,17 @@ import type { PatchValue } from '../core/artifact';
 import type { ContractLookup, RawParams } from '../core/contract';
 import type { SourceFingerprint } from '../core/source';
 import { contractOf } from '../steps/index';
-import { setInput, setParams, setPatch, setTraits } from './change-step';
+import { recordSources, setInput, setParams, setPatch, setTraits } from './change-step';
 import {
   nameSchema,
   type DeclaredTraits,
+  type SourceColumn,
   type StepCell,
   type WorkbenchCell,
   type WorkbenchDocument,
 } from './document';
 import { freshCellId, freshName, takenNames } from './names';
-import { renameOutput } from './rename';
-import { withFingerprints } from './sources';
+import { redirected, renameOutput } from './rename';
 
 /** A change of a workbench, as a value: it can be applied, logged, sent and tested. */
 export type Edit =
@@ -34,6 +34,8 @@ export type Edit =
       readonly slot: string;
       readonly names: string | readonly string[] | null;
     }
+  /** The cell reads `to` wherever it reads `from`, in lists and in texts that name tables too. */
+  | { readonly type: 'read-instead'; readonly id: string; readonly from: string; readonly to: string }
   /** Names an output or names it anew; references follow. */
   | { readonly type: 'rename-output'; readonly id: string; readonly slot: string; readonly name: string }
   | {
@@ -43,11 +45,12 @@ export type Edit =
       readonly traits: DeclaredTraits | null;
     }
   | { readonly type: 'set-patch'; readonly id: string; readonly patch: PatchValue | null }
-  /** Fills in the size and hash of the files that a run has read. */
+  /** Fills in the size and hash of the files that a run has read, and which columns they had. */
   | {
       readonly type: 'record-sources';
       readonly id: string;
       readonly sources: readonly SourceFingerprint[];
+      readonly columns?: readonly SourceColumn[];
     };
 
 /**
@@ -78,6 +81,10 @@ export function applyEdit(
       return changeStep(document, edit.id, (cell) => setParams(document, cell, edit.params, lookup));
     case 'set-input':
       return changeStep(document, edit.id, (cell) => setInput(cell, edit.slot, edit.names));
+    case 'read-instead':
+      return changeStep(document, edit.id, (cell) =>
+        redirected(cell, edit.from, nameSchema.parse(edit.to), lookup),
+      );
     case 'rename-output':
       return renameOutput(
         document,
@@ -91,10 +98,7 @@ export function applyEdit(
     case 'set-patch':
       return changeStep(document, edit.id, (cell) => setPatch(cell, edit.patch));
     case 'record-sources':
-      return changeStep(document, edit.id, (cell) => ({
-        ...cell,
-        params: withFingerprints(cell.params, edit.sources),
-      }));
+      return changeStep(document, edit.id, (cell) => recordSources(cell, edit.sources, edit.columns ?? []));
     default:
       return edit satisfies never;
   }

@@ -151,7 +151,7 @@ describe('a cell that cannot run says why', () => {
       append('c3', 't', 'b'),
       profile('c4', 'b'),
     ];
-    const upstream = 'upstream-failed: A cell that this one needs did not succeed: “Split a by …”.';
+    const upstream = 'upstream-failed: This cell waits for “Split a by …”, which has no result.';
     expect([failureOf('c3', ...cells), failureOf('c4', ...cells)]).toEqual([upstream, upstream]);
   });
 

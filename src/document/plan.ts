@@ -7,8 +7,11 @@ import { contractOf } from '../steps/index';
 import { titleLabel, type CellLabel } from './cell-title';
 import type { StepCell, WorkbenchCell, WorkbenchDocument } from './document';
 import { graphOf, neededBy, runOrder, type Graph, type Maker } from './graph';
+import { guardOf, type LeakGuard } from './leaks/guard';
+import { traitsInForce } from './leaks/overrule';
 import { fittingOf, namesIn } from './params';
 import { problemOf } from './problems';
+import { withSourceBehind } from './source-behind';
 
 /** The plan of a cell, and for each of its nodes the id of the cell it came from. */
 export interface CellPlan extends Plan {
@@ -22,6 +25,8 @@ export interface Planner {
   readonly order: readonly string[];
   /** What keeps a cell from running: the failures of `planFor`. */
   problemOf(cellId: string): Failure | null;
+  /** What would leak from rows kept back into what is learned, found from the document alone. */
+  readonly guard: LeakGuard;
   /** The plan of a cell, as `planFor` gives it. */
   planOf(cellId: string): Outcome<CellPlan>;
   /** A text that is equal where the plan is, whatever the order of the cells; null where the cell has none. */
@@ -33,8 +38,8 @@ export interface Planner {
  * document, `plannerOf` costs less.
  *
  * Failures of the cell itself: `cell-unknown`, `step-unknown`, `step-newer`, `params-invalid`, `slot-unknown`, `name-taken`,
- * `input-missing`, `input-too-many`, `reference-missing`, `reference-wrong-kind`, `circle`. When a cell that it needs has
- * one of these, it is `upstream-failed`, which names that cell. A note has no plan: asking for it is a bug and throws.
+ * `input-missing`, `input-too-many`, `reference-missing`, `reference-wrong-kind`, `circle`, and then the codes of leaks
+ * (`leak-…`) that nobody has overruled. When a cell that it needs has one of these, it is `upstream-failed`, which names that cell. A note has no plan: asking for it is a bug and throws.
  */
 export function planFor(
   document: WorkbenchDocument,
@@ -57,7 +62,10 @@ export function plannerOf(
   const graph = graphOf(document, lookup);
   const order = runOrder(document, graph);
   const cells = new Map(document.cells.map((cell) => [cell.id, cell]));
-  const ownProblem = onceEach((cell: WorkbenchCell) => problemOf(document, graph, cell, lookup, labelOf));
+  const guard = once(() => guardOf(document, order, lookup, labelOf));
+  const ownProblem = onceEach(
+    (cell: WorkbenchCell) => problemOf(document, graph, cell, lookup, labelOf) ?? guard().failureOf(cell.id),
+  );
   const problemAt = onceEach((cellId: string): Failure | null => {
     const cell = cells.get(cellId);
     if (cell === undefined || cell.kind === 'note') throw new Error(`The cell “${cellId}” has no plan.`);
@@ -66,12 +74,15 @@ export function plannerOf(
     const broken = [...neededBy(graph, cellId)].find((needed) => ownProblem(needed) !== null);
     return broken ? makeFailure('upstream-failed', { cell: labelOf(broken, lookup) }) : null;
   });
-  const fine: CellsInOrder = { graph, order, cells, lookup };
+  const fine: CellsInOrder = { graph, order, cells, lookup, guard };
   const texts = once(() => planTexts(fine, (cellId) => problemAt(cellId) === null));
   return {
     graph,
     order,
     problemOf: problemAt,
+    get guard() {
+      return guard();
+    },
     planOf: onceEach((cellId: string) => {
       const problem = problemAt(cellId);
       return problem === null ? succeed(buildPlan(fine, cellId)) : fail(problem);
@@ -86,15 +97,16 @@ interface CellsInOrder {
   readonly order: readonly string[];
   readonly cells: ReadonlyMap<string, WorkbenchCell>;
   readonly lookup: ContractLookup;
+  readonly guard: () => LeakGuard;
 }
 
 /** Assumes that the cell and all it needs are in order. */
-function buildPlan({ graph, order, cells, lookup }: CellsInOrder, cellId: string): CellPlan {
+function buildPlan({ graph, order, cells, lookup, guard }: CellsInOrder, cellId: string): CellPlan {
   const included = new Set([...neededBy(graph, cellId)].map((cell) => cell.id)).add(cellId);
   const ids = order.filter((id) => included.has(id));
   const places = new Map(ids.map((id, place) => [id, place]));
   const refTo = (name: string): PlanRef => refIn(name, graph, places);
-  const nodes = ids.map((id): PlanNode => toNode(cells.get(id), lookup, refTo));
+  const nodes = ids.map((id): PlanNode => toNode(cells.get(id), { graph, lookup, guard: guard() }, refTo));
   return { nodes, target: nodes.length - 1, cells: ids };
 }
 
@@ -103,13 +115,15 @@ function buildPlan({ graph, order, cells, lookup }: CellsInOrder, cellId: string
  * what it reads (a Merkle tree). So a long chain costs each node once, not once for each cell behind it.
  */
 function planTexts(
-  { graph, order, cells, lookup }: CellsInOrder,
+  { graph, order, cells, lookup, guard }: CellsInOrder,
   isInOrder: (cellId: string) => boolean,
 ): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   const refTo = (name: string) => refIn(name, graph, texts);
   for (const id of order) {
-    if (isInOrder(id)) texts.set(id, contentKey(withoutNames(toNode(cells.get(id), lookup, refTo), lookup)));
+    if (!isInOrder(id)) continue;
+    const node = toNode(cells.get(id), { graph, lookup, guard: guard() }, refTo);
+    texts.set(id, contentKey(withoutNames(node, lookup)));
   }
   return texts;
 }
@@ -122,7 +136,11 @@ interface Ref<Node> {
 
 function toNode<Node>(
   cell: WorkbenchCell | undefined,
-  lookup: ContractLookup,
+  {
+    graph,
+    lookup,
+    guard,
+  }: { readonly graph: Graph; readonly lookup: ContractLookup; readonly guard: LeakGuard },
   refTo: (name: string) => Ref<Node>,
 ) {
   const contract = cell?.kind === 'step' ? lookup(cell.step) : undefined;
@@ -130,14 +148,15 @@ function toNode<Node>(
   if (cell?.kind !== 'step' || contract === undefined || fitting?.ok !== true) {
     throw new Error('A plan was built of a cell that is not in order.');
   }
+  const traits = traitsInForce(cell, Object.keys(fitting.value.outputs), guard.overruledOf(cell.id));
   return {
     step: contract.id,
     version: contract.version,
-    params: fitting.value.params,
+    params: withSourceBehind(fitting.value.params, contract, cell, graph),
     inputs: Object.fromEntries(
       Object.entries(fitting.value.inputs).flatMap(([slot, port]) => toInput(cell, slot, port, refTo)),
     ),
-    ...(cell.traits && { traits: cell.traits }),
+    ...(traits && { traits }),
     ...(cell.patch && { patch: cell.patch }),
   };
 }

@@ -26,6 +26,12 @@ export function renameOutput(
   };
 }
 
+/** The cell, reading `to` wherever it reads `from`: in lists and in texts that name tables too. */
+export function redirected(cell: StepCell, from: string, to: string, lookup: ContractLookup): StepCell {
+  const followed = withReferences(cell, (name) => (name === from ? to : name), lookup);
+  return followed.kind === 'step' ? followed : cell;
+}
+
 function makersOf(document: WorkbenchDocument, name: string): number {
   return document.cells
     .flatMap((cell) => Object.values(outputNames(cell)))

@@ -46,6 +46,8 @@ export function openEngine(limits: Partial<EngineLimits> = {}): Engine {
 class EngineClient implements Engine {
   readonly #limits: Partial<EngineLimits>;
   #link: Promise<Link> | undefined;
+  /** The database's compiled module: an engine that takes another's place need not compile it again. */
+  #module: WebAssembly.Module | undefined;
 
   constructor(limits: Partial<EngineLimits>) {
     this.#limits = limits;
@@ -124,11 +126,20 @@ class EngineClient implements Engine {
         this.#link = undefined;
         alive.end();
       });
-      return { worker: watched.worker, alive, service: Comlink.wrap<EngineService>(watched.worker) };
+      const service = Comlink.wrap<EngineService>(watched.worker);
+      this.#keepModule(service);
+      return { worker: watched.worker, alive, service };
     } catch (error) {
       this.#link = undefined;
       throw error;
     }
+  }
+
+  /** Gives an engine the module, or takes it from the first. What keeps that one from opening, the next call tells. */
+  #keepModule(service: Comlink.Remote<EngineService>): void {
+    if (this.#module !== undefined) return void service.useModule(this.#module);
+    const keep = (module: WebAssembly.Module): void => void (this.#module = module);
+    service.module().then(keep, () => undefined);
   }
 }
 

@@ -53,6 +53,8 @@ export interface StepResult {
   readonly notices: readonly Notice[];
   /** Where it was made from a sample: what was drawn of how many rows. Left out where its inputs are exact. */
   readonly sampled?: NonNullable<Traits['sampled']> | undefined;
+  /** The warnings that were overruled on the way to it, or for it, by code, sorted. Left out where there are none. */
+  readonly overruled?: readonly string[] | undefined;
   /** What was read from outside, for the document to record. */
   readonly sources: readonly SourceFingerprint[];
   /** The statements that were run, in order, for "how was this computed". */
@@ -144,6 +146,10 @@ export interface EngineService {
   free(how: Freeing): Promise<void>;
   /** Ends a worker as a crash would. For tests of recovery. */
   kill(worker: Mortal): void;
+  /** The database's compiled module, for an engine that takes this one's place. */
+  module(): Promise<WebAssembly.Module>;
+  /** Takes the module of an engine before, ahead of everything else that it is asked. */
+  useModule(module: WebAssembly.Module): void;
 }
 
 /** The engine as the app, the headless runner and the contract suite see it. */

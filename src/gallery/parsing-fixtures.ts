@@ -85,7 +85,15 @@ export const parsedHeights = resultOf(parse, {
       ...{ column: 'height', value, rows: place === 0 ? 3 : 1, first_row: 17 + 101 * place },
     }),
   ),
-  remedies: [{ column: 'height', params: '{"decimal":".","thousands":","}', rows: 4 }],
+  remedies: [
+    {
+      column: 'height',
+      params: '{"decimal":".","thousands":","}',
+      rows: 4,
+      text: '7,283,465',
+      value: 7_283_465,
+    },
+  ],
 });
 
 /** Days in two formats, and answers of which one is kept as text. */

@@ -1,23 +1,39 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { describeNumbers, orderOf } from './number-details';
-import { selectRank } from './select-rank';
+import { describeNumbers, numberDetails, orderOf } from './number-details';
+import { countNumbers } from './runs';
 
-const details = (...values: number[]) => describeNumbers(Float64Array.from(values), 3);
+const details = (...given: number[]) => {
+  const values = Float64Array.from(given);
+  return describeNumbers(values, countNumbers(values, 0).runs, 3);
+};
 const columns = fc.array(
   fc.oneof(fc.integer({ min: -4, max: 4 }), fc.double({ noNaN: true, noDefaultInfinity: true })),
   { minLength: 1, maxLength: 1500 },
 );
 
-test('selects the value of any rank, and parts the others at it', () => {
+/** Quantile type 7 in plain words: between the two values about its place, by the share of the way. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  const place = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  const part = place - Math.floor(place);
+  return low === high ? low : low * (1 - part) + high * part;
+}
+
+test('has the quartiles of the sorted values', () => {
   fc.assert(
-    fc.property(columns, fc.nat(), (values, place) => {
-      const rank = place % values.length;
-      const moved = Float64Array.from(values);
-      const sorted = Float64Array.from(values).sort();
-      expect(selectRank(moved, rank)).toBe(sorted[rank]! === 0 ? moved[rank] : sorted[rank]);
-      expect(moved.subarray(0, rank).every((value) => value <= moved[rank]!)).toBe(true);
-      expect(moved.subarray(rank).every((value) => value >= moved[rank]!)).toBe(true);
+    fc.property(columns, (values) => {
+      const { box } = details(...values);
+      for (const [found, share] of [
+        [box!.q1, 0.25],
+        [box!.median, 0.5],
+        [box!.q3, 0.75],
+      ] as const) {
+        const expected = quantile(values, share);
+        const largest = Math.max(...values.map(Math.abs));
+        expect(Math.abs(found - expected)).toBeLessThanOrEqual(largest * 1e-15);
+      }
     }),
   );
 });
@@ -71,4 +87,12 @@ test.each([
   [[1, 2, 1], 'none'],
 ])('the order of %j is %s', (values, order) => {
   expect(orderOf(Float64Array.from(values))).toBe(order);
+});
+
+test('the kernel describes column by column and says how far it is', () => {
+  const said: number[] = [];
+  const columns = [Float64Array.from([1, 2, 2]), Float64Array.from([NaN])];
+  const found = numberDetails.run({ columns, extremes: 3 }, (fraction) => said.push(fraction));
+  expect(found).toEqual([details(1, 2, 2), details(NaN)]);
+  expect(said).toEqual([0.5, 1]);
 });

@@ -70,8 +70,11 @@ function seeded(seed: number): Uint32Array {
 }
 
 function twist(state: Uint32Array): void {
-  for (let i = 0; i < LENGTH; i++) {
-    const y = (state[i]! & 0x80000000) | (state[(i + 1) % LENGTH]! & 0x7fffffff);
-    state[i] = state[(i + SHIFT) % LENGTH]! ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-  }
+  const twisted = (i: number, next: number, far: number): number => {
+    const y = (state[i]! & 0x80000000) | (state[next]! & 0x7fffffff);
+    return state[far]! ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
+  };
+  for (let i = 0; i < LENGTH - SHIFT; i++) state[i] = twisted(i, i + 1, i + SHIFT);
+  for (let i = LENGTH - SHIFT; i < LENGTH - 1; i++) state[i] = twisted(i, i + 1, i + SHIFT - LENGTH);
+  state[LENGTH - 1] = twisted(LENGTH - 1, 0, SHIFT - 1);
 }

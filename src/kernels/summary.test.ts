@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countNumbers } from './runs';
-import { summarizeColumns, summarizeNumbers } from './summary';
+import { summarizeColumns, summarizeNumbers, type ColumnSummary } from './summary';
 
 const noFigures = { deciles: null, median: null, mad: null, histogram: null, quantileHistogram: null };
 
@@ -48,5 +48,21 @@ describe('summarizeColumns', () => {
       columns.map(({ values, missing }) => summarizeNumbers(countNumbers(values, missing), 2)),
     );
     expect(said).toEqual([0.35, 0.5, 0.85, 1]);
+  });
+
+  test('adds box, extremes and order where they are asked for, and changes nothing else', () => {
+    const values = Float64Array.from([3, 1, NaN, 2, 3]);
+    const input = { columns: [{ values, missing: 1 }], cap: 2 };
+    const [plain, detailed] = [{}, { extremes: 1 }].map(
+      (asked) => summarizeColumns.run({ ...input, ...asked }, () => undefined) as ColumnSummary[],
+    );
+    const { details, ...summary } = detailed![0]!;
+    expect(summary).toEqual(plain![0]);
+    expect(details).toEqual({
+      box: { q1: 1.75, median: 2.5, q3: 3, low: 1, high: 3, below: 0, above: 0 },
+      least: [{ value: 1, count: 1 }],
+      greatest: [{ value: 3, count: 2 }],
+      order: 'none',
+    });
   });
 });

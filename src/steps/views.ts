@@ -1,10 +1,13 @@
 import type { Component } from 'svelte';
-import type { ViewProps } from '../core/view';
+import type { FirstLookProps, ViewProps } from '../core/view';
+import ProfileFirstLook from './understand/profile/FirstLook.svelte';
 
 /** What the page shows of a step, each part fetched when it is first needed. */
 export interface StepView {
   /** Draws the step's result. */
   readonly view: () => Promise<{ readonly default: Component<ViewProps> }>;
+  /** Draws a first look at a sample: at hand at once, since it is drawn while the engine has every core. */
+  readonly firstLook?: Component<FirstLookProps>;
   /** The lesson, as Markdown. */
   readonly lesson: () => Promise<{ readonly default: string }>;
 }
@@ -87,6 +90,14 @@ export const views: Readonly<Record<string, StepView>> = {
     view: () => import('./prepare/apply-transform/View.svelte'),
     lesson: () => import('./prepare/apply-transform/lesson.md?raw'),
   },
+  'window-series': {
+    view: () => import('./prepare/window-series/View.svelte'),
+    lesson: () => import('./prepare/window-series/lesson.md?raw'),
+  },
+  'augment-series': {
+    view: () => import('./augment/augment-series/View.svelte'),
+    lesson: () => import('./augment/augment-series/lesson.md?raw'),
+  },
   'load-excel': {
     view: () => import('./load/load-excel/View.svelte'),
     lesson: () => import('./load/load-excel/lesson.md?raw'),
@@ -109,14 +120,47 @@ export const views: Readonly<Record<string, StepView>> = {
   },
   profile: {
     view: () => import('./understand/profile/View.svelte'),
+    firstLook: ProfileFirstLook,
     lesson: () => import('./understand/profile/lesson.md?raw'),
   },
   chart: {
     view: () => import('./understand/chart/View.svelte'),
     lesson: () => import('./understand/chart/lesson.md?raw'),
   },
+  'class-weights': {
+    view: () => import('./balance/class-weights/View.svelte'),
+    lesson: () => import('./balance/class-weights/lesson.md?raw'),
+  },
+  'compare-balancing': {
+    view: () => import('./balance/compare-balancing/View.svelte'),
+    lesson: () => import('./balance/compare-balancing/lesson.md?raw'),
+  },
+  'train-logistic': {
+    view: () => import('./model/train-logistic/View.svelte'),
+    lesson: () => import('./model/train-logistic/lesson.md?raw'),
+  },
+  predict: {
+    view: () => import('./model/predict/View.svelte'),
+    lesson: () => import('./model/predict/lesson.md?raw'),
+  },
+  'judge-synthetic': {
+    view: () => import('./evaluate/judge-synthetic/View.svelte'),
+    lesson: () => import('./evaluate/judge-synthetic/lesson.md?raw'),
+  },
+  'augment-text': {
+    view: () => import('./augment/augment-text/View.svelte'),
+    lesson: () => import('./augment/augment-text/lesson.md?raw'),
+  },
   resample: {
     view: () => import('./balance/resample/View.svelte'),
     lesson: () => import('./balance/resample/lesson.md?raw'),
+  },
+  'augment-table': {
+    view: () => import('./augment/augment-table/View.svelte'),
+    lesson: () => import('./augment/augment-table/lesson.md?raw'),
+  },
+  'augment-images': {
+    view: () => import('./augment/augment-images/View.svelte'),
+    lesson: () => import('./augment/augment-images/lesson.md?raw'),
   },
 };

@@ -7,6 +7,11 @@ describe('data table', () => {
     expect(tableColumn({ name: 'day', type: 'date', sqlType: 'DATE' }).kind).toBe('text');
   });
 
+  it('knows instants by the type of their column', () => {
+    expect(tableColumn({ name: 'at', type: 'timestamp', sqlType: 'TIMESTAMP' }).isInstant).toBe(true);
+    expect(tableColumn({ name: 'text', type: 'text', sqlType: 'VARCHAR' }).isInstant).toBeUndefined();
+  });
+
   it('finds the kind of a column from its values, missing ones aside', () => {
     const frame = { rows: 2, columns: { a: [1, null], b: ['1', 2], c: Float64Array.of(1, NaN) } };
     expect(frameTableColumns(frame).map((column) => column.kind)).toEqual(['number', 'text', 'number']);

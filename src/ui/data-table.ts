@@ -5,6 +5,8 @@ import type { Column } from '../core/table';
 export interface TableColumn {
   readonly name: string;
   readonly kind: 'number' | 'text';
+  /** True where the values are instants in ISO 8601, which read better without the `T`. */
+  readonly isInstant?: boolean;
 }
 
 /** How a column of a table in the engine is shown. */
@@ -12,6 +14,7 @@ export function tableColumn(column: Column): TableColumn {
   return {
     name: column.name,
     kind: column.type === 'integer' || column.type === 'number' ? 'number' : 'text',
+    ...(column.type === 'timestamp' && { isInstant: true }),
   };
 }
 

@@ -3,7 +3,7 @@ import { newStepCell } from '../document/cells';
 import { emptyDocument, type StepCell, type WorkbenchDocument } from '../document/document';
 import { applyEdit } from '../document/edits';
 import { alikeSuggestions } from './alike-tables';
-import { openSuggestions, suggestedEdit } from './suggestions';
+import { offeredSuggestions, suggestedEdit } from './suggestions';
 
 /** A workbench that loads tables, each with the columns given. */
 function loaded(...columns: readonly (readonly string[])[]) {
@@ -30,9 +30,9 @@ describe('tables that look alike', () => {
     expect(suggestion?.title).toBe(`Append to ${names[0]}`);
     expect(suggestion?.inputs).toEqual({ tables: [{ name: names[0] }, { output: 'table' }] });
     const last = cells[2] as StepCell;
-    const [open] = openSuggestions(document, last, of(2));
+    const [open] = offeredSuggestions(document, last, of(2));
     if (open === undefined) throw new Error('Nothing is suggested.');
-    const after = applyEdit(document, suggestedEdit(document, last, open));
+    const after = applyEdit(document, suggestedEdit(document, last, open.suggestion));
     expect(after.cells[3]).toMatchObject({ step: 'append', inputs: { tables: [names[0], names[2]] } });
     expect(alikeSuggestions(after, last, made)).toEqual([]);
   });

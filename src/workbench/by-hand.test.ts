@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { stepCells } from '../document/graph';
-import { memoryStorage, open, openPeople, people, statuses } from './fake-workbench';
+import { memoryStorage, open, openData, openPeople, people, statuses } from './fake-workbench';
 import { openSession } from './session';
 
 describe('by hand', () => {
   it('nothing runs until it is told to, and then with what it needs', async () => {
     const { engine, workbench } = open();
     workbench.setAutomatic(false);
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     await workbench.runs.settled;
     expect(engine.steps).toEqual([]);
     expect(statuses(workbench)).toEqual(['idle', 'idle']);
@@ -32,7 +32,7 @@ describe('by hand', () => {
   it('is kept with the session, and no part of the document', () => {
     const session = openSession(memoryStorage());
     const { workbench } = open(session);
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     const text = workbench.save();
     workbench.setAutomatic(false);
     expect(workbench.save()).toBe(text);

@@ -31,10 +31,15 @@ export function open(session: Session = openSession(memoryStorage())) {
 /** A file `people.csv` of the given text. */
 export const people = (text = 'a\n1\n') => new File([text], 'people.csv');
 
+/** Opens files of delimited text, each by a load of its own, as they come when dropped. */
+export function openData(workbench: Workbench, files: readonly File[]): void {
+  workbench.openLoads(files.map((file) => ({ step: 'load', files: [{ name: file.name, file }] })));
+}
+
 /** A workbench with the file opened: a load and a profile, both run. */
 export async function openPeople() {
   const opened = open();
-  opened.workbench.openData([people()]);
+  openData(opened.workbench, [people()]);
   await opened.workbench.runs.settled;
   return opened;
 }

@@ -1,6 +1,7 @@
 import { sourceFiles } from '../core/source';
 import type { StepCell } from '../document/document';
 import { sourcesOf } from '../document/sources';
+import { freshFileName } from './file-names';
 
 /** The names of the files that a cell reads and that a person must give. */
 export function neededFiles(cell: StepCell): string[] {
@@ -24,6 +25,17 @@ export class FilesAtHand {
 
   give(name: string, file: File): void {
     this.#files.set(name, file);
+  }
+
+  /** Takes files by names that are none of `taken`, a file a name; gives those names back, in the order of the files. */
+  giveAnew(files: readonly File[], taken: Iterable<string>): string[] {
+    const names = new Set(taken);
+    return files.map((file) => {
+      const name = freshFileName(file.name, (candidate) => names.has(candidate));
+      names.add(name);
+      this.give(name, file);
+      return name;
+    });
   }
 
   /** The file given under a name. */

@@ -37,6 +37,12 @@ export class History {
     return this.#moves;
   }
 
+  /** The documents before the present one that belong to the same workbench, the latest first. */
+  get before(): readonly WorkbenchDocument[] {
+    const { id } = this.#present;
+    return this.#past.flatMap((entry) => (entry.id === id ? [entry.document] : [])).reverse();
+  }
+
   get canUndo(): boolean {
     return this.#past.length > 0;
   }

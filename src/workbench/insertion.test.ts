@@ -29,6 +29,7 @@ const steps = [
   step('halve', { table }, { train: table, test: table }),
   step('fit', { table: { ...table, isLearnt: true } }, { table, transform }),
   step('apply', { table, transform }, { table }),
+  step('judge', { table: { ...table, isLearnt: true }, by: { ...table, isJudged: true } }, { table }),
   step('look', { table }, {}),
   step('look-up', { left: table, right: table }, { table }),
   step('cut', { table }, { table }),
@@ -59,7 +60,7 @@ const halve = cell('c2', 'halve', { table: 'credit' }, { train: 'train', test: '
 const fit = cell('c3', 'fit', { table: 'train' }, { table: 'scaled', transform: 'scaling' });
 const document = (cells: readonly StepCell[]): WorkbenchDocument => ({ title: '', cells, extra: {} });
 
-const none = () => null;
+const none = { partOf: () => null };
 
 describe('a new cell', () => {
   it('reads the nearest table above it, of a split the training part', () => {
@@ -81,6 +82,22 @@ describe('a new cell', () => {
     expect(made.outputs).toEqual({ table: 'test_apply' });
   });
 
+  it('judges by the nearest part kept back, and learns from the training part', () => {
+    const parts = new Map([
+      ['train', 'train'],
+      ['test', 'test'],
+    ]);
+    const rest = cell('c4', 'cut', { table: 'credit' }, { table: 'rest' });
+    const made = connectedCell(
+      document([loaded, halve, rest]),
+      'judge',
+      3,
+      { partOf: (name) => parts.get(name) ?? null },
+      lookup,
+    );
+    expect(made.inputs).toEqual({ table: 'train', by: 'test' });
+  });
+
   it('learns from the nearest training part, though the test part is nearer', () => {
     const apply = cell('c4', 'apply', { table: 'test', transform: 'scaling' }, { table: 'tested' });
     const parts = new Map([
@@ -91,9 +108,9 @@ describe('a new cell', () => {
     ]);
     const partOf = (name: string) => parts.get(name) ?? null;
     const cells = document([loaded, halve, fit, apply]);
-    expect(connectedCell(cells, 'fit', 4, partOf, lookup).inputs).toEqual({ table: 'scaled' });
+    expect(connectedCell(cells, 'fit', 4, { partOf }, lookup).inputs).toEqual({ table: 'scaled' });
     expect(connectedCell(cells, 'fit', 4, none, lookup).inputs).toEqual({ table: 'tested' });
-    expect(connectedCell(cells, 'look', 4, partOf, lookup).inputs).toEqual({ table: 'tested' });
+    expect(connectedCell(cells, 'look', 4, { partOf }, lookup).inputs).toEqual({ table: 'tested' });
   });
 });
 
@@ -132,5 +149,19 @@ describe('a list of which at least two are needed', () => {
   it('takes the nearest alone where there is a choice, or no second', () => {
     expect(inputsAmong(first, second, third)).toEqual({ tables: ['yet_more'] });
     expect(inputsAmong(first)).toEqual({ tables: ['credit'] });
+  });
+});
+
+describe('a new cell about another cell', () => {
+  const cut = cell('c5', 'cut', { table: 'credit' }, { table: 'rest' });
+  const look = cell('c6', 'look', { table: 'credit' }, {});
+  const document: WorkbenchDocument = { title: '', cells: [loaded, cut, look], extra: {} };
+  const inputOf = (about?: StepCell) => connectedCell(document, 'cut', 3, none, lookup, about).inputs.table;
+
+  it('reads what that makes, or else reads, before all that is nearer', () => {
+    expect(inputOf()).toBe('rest');
+    expect(inputOf(look)).toBe('credit');
+    expect(inputOf(cut)).toBe('rest');
+    expect(inputOf(loaded)).toBe('credit');
   });
 });

@@ -1,10 +1,10 @@
 import { canonicalJson, contentKey } from '../core/content-key';
-import type { Outcome } from '../core/outcome';
-import { succeed } from '../core/outcome';
-import { sampleOf } from '../core/samples';
+import { makeFailure } from '../core/failure';
+import { fail, succeed, type Outcome } from '../core/outcome';
+import { sampleOf, SAMPLES } from '../core/samples';
 import type { SourceFingerprint } from '../core/source';
 import { newStepCell } from '../document/cells';
-import { emptyDocument, type WorkbenchDocument } from '../document/document';
+import { emptyDocument, type SourceColumn, type WorkbenchDocument } from '../document/document';
 import { applyEdit } from '../document/edits';
 import { readDocument } from '../document/read';
 import type { HistoryEntry } from './history.svelte';
@@ -23,11 +23,15 @@ export function withSource(
   return applyEdit(loaded, { type: 'insert-cell', cell: profile, at: loaded.cells.length });
 }
 
-/** A workbench of its own for a sample; undefined where there is no sample of that name. */
-export function sampleDocument(name: string): WorkbenchDocument | undefined {
+/** A workbench of its own for a sample; fails where there is no sample of that name. */
+export function sampleEntry(name: string): Outcome<HistoryEntry> {
   const sample = sampleOf(name);
-  if (sample === undefined) return undefined;
-  return withSource({ ...emptyDocument, title: sample.title }, { kind: 'sample', name });
+  if (sample === undefined) {
+    const known = SAMPLES.map((each) => each.name).join(', ');
+    return fail(makeFailure('sample-unknown', { name, known }));
+  }
+  const document = withSource({ ...emptyDocument, title: sample.title }, { kind: 'sample', name });
+  return succeed({ id: newWorkbenchId(), document, origin: `sample:${name}` });
 }
 
 /** Reads the text of a workbench file; its origin is its content, so that trust is given to this very text. */
@@ -45,9 +49,10 @@ export function withRead(
   document: WorkbenchDocument,
   id: string,
   sources: readonly SourceFingerprint[],
+  columns: readonly SourceColumn[],
 ): WorkbenchDocument {
   const isThere = document.cells.some((cell) => cell.id === id && cell.kind === 'step');
   if (!isThere) return document;
-  const recorded = applyEdit(document, { type: 'record-sources', id, sources });
+  const recorded = applyEdit(document, { type: 'record-sources', id, sources, columns });
   return canonicalJson(recorded) === canonicalJson(document) ? document : recorded;
 }

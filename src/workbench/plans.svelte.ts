@@ -3,7 +3,11 @@ import type { Failure } from '../core/failure';
 import type { Plan } from '../core/plan';
 import type { StepCell, WorkbenchCell, WorkbenchDocument } from '../document/document';
 import { neededBy, stepCells, type Maker } from '../document/graph';
+import type { Leak } from '../document/leaks/guard';
+import type { Repair } from '../document/leaks/repairs/repair';
+import { repairsOf } from '../document/leaks/repairs/repairs';
 import { plannerOf } from '../document/plan';
+import { contractOf } from '../steps/index';
 
 /** The plan of a cell as it stands now, with a text that is equal where the plan is. */
 export interface PresentPlan {
@@ -29,6 +33,22 @@ export class Plans {
   /** What the document itself has against running the cell. */
   problemOf(cellId: string): Failure | null {
     return this.#cells.has(cellId) ? this.#planner.problemOf(cellId) : null;
+  }
+
+  /** What would leak from rows kept back into what the cell learns or judges by; overruled or not. */
+  leaksOf(cellId: string): readonly Leak[] {
+    return this.#planner.guard.leaksOf(cellId);
+  }
+
+  /** What can be done about a leak, the best first. */
+  repairsOf(leak: Leak): readonly Repair[] {
+    const { graph, guard } = this.#planner;
+    return repairsOf(leak, {
+      document: this.#document(),
+      graph,
+      traces: guard.traces,
+      lookup: contractOf,
+    });
   }
 
   /** The plan of a step cell with its text; null where it has none. */

@@ -6,7 +6,6 @@ import type { Engine, RunRequest, StepResult } from '../engine/protocol';
 import { contractOf } from '../steps/index';
 import type { CellState } from './cell-state.svelte';
 import type { FilesAtHand } from './files-at-hand';
-import { hasSpareCores } from './spare-cores';
 
 /** Runs a plan for a cell and tells its state of the progress. What the engine throws is a fault by name too. */
 export async function runPlan(
@@ -22,8 +21,7 @@ export async function runPlan(
         if (!signal.aborted) state.report(progress, performance.now());
       },
       // A cell that shows a result keeps it until the next one is whole.
-      onFirstLook:
-        state.kept === null && hasSpareCores() ? (look) => !signal.aborted && state.look(look) : undefined,
+      onFirstLook: state.kept === null ? (look) => !signal.aborted && state.look(look) : undefined,
     });
   } catch (error) {
     return fail(makeFailure('internal', {}, { detail: String(error) }));

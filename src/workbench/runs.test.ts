@@ -1,10 +1,10 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { succeed, type Outcome } from '../core/outcome';
 import { newStepCell } from '../document/cells';
 import type { StepCell } from '../document/document';
 import { stepCells } from '../document/graph';
 import type { StepResult } from '../engine/protocol';
-import { begun, open, openPeople, people, statuses } from './fake-workbench';
+import { begun, open, openData, openPeople, people, statuses } from './fake-workbench';
 import type { Workbench } from './workbench.svelte';
 
 const OTHER = 'b'.repeat(64);
@@ -40,7 +40,7 @@ async function letProfileRun({ engine, workbench }: ReturnType<typeof open>) {
 /** A workbench whose profile runs for the first time. */
 function openWithFirstRun() {
   const opened = open();
-  opened.workbench.openData([people()]);
+  openData(opened.workbench, [people()]);
   return letProfileRun(opened);
 }
 
@@ -93,7 +93,7 @@ describe('a run that an edit makes pointless', () => {
     let endLate: (outcome: Outcome<StepResult>) => void = () => undefined;
     const late = new Promise<Outcome<StepResult>>((end) => (endLate = end));
     const run = vi.spyOn(engine, 'run').mockReturnValueOnce(late);
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     const [load] = peopleCells(workbench);
     await begun();
     workbench.runs.cancel(load.id);
@@ -107,11 +107,8 @@ describe('a run that an edit makes pointless', () => {
 
 describe('a first look', () => {
   const look = { rows: 10, of: 100, frames: {} };
-  const withCores = (hardwareConcurrency: number) => vi.stubGlobal('navigator', { hardwareConcurrency });
-  afterEach(() => vi.unstubAllGlobals());
 
   it('stands at a cell without a result while it runs, and goes with the run', async () => {
-    withCores(4);
     const { engine, workbench, profile, state } = await openWithFirstRun();
     engine.runs.at(-1)?.options?.onFirstLook?.(look);
     expect(state?.firstLook).toEqual(look);
@@ -120,16 +117,7 @@ describe('a first look', () => {
     expect(state?.firstLook).toBeNull();
   });
 
-  it('is not asked for on two cores, which the engine needs', async () => {
-    withCores(2);
-    const { engine, workbench, profile } = await openWithFirstRun();
-    expect(engine.runs.at(-1)?.options?.onFirstLook).toBeUndefined();
-    workbench.runs.cancel(profile.id);
-    await workbench.runs.settled;
-  });
-
   it('is not asked for where a result stands', async () => {
-    withCores(4);
     const { engine, workbench, profile } = await openWithSecondRun();
     expect(engine.runs.at(-1)?.options?.onFirstLook).toBeUndefined();
     workbench.runs.cancel(profile.id);
@@ -157,7 +145,7 @@ describe('a file given anew', () => {
 
   it('is read by every cell that names it, when it is dropped', async () => {
     const { engine, workbench } = await openWithTwoReaders();
-    workbench.openData([people('a\n2\n')]);
+    openData(workbench, [people('a\n2\n')]);
     await workbench.runs.settled;
     expect(engine.steps.slice(3)).toEqual(['load', 'load']);
     expect(sha256s(workbench)).toEqual(['a', 'a']);
@@ -179,10 +167,10 @@ describe('a file given anew', () => {
   it('supersedes the run that still reads the one before it', async () => {
     const { engine, workbench } = open();
     engine.isEndless = true;
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     await begun();
     engine.isEndless = false;
-    workbench.openData([people('a\n2\n')]);
+    openData(workbench, [people('a\n2\n')]);
     await workbench.runs.settled;
     expect(engine.runs[0]?.options?.signal?.aborted).toBe(true);
     expect(engine.steps).toEqual(['load', 'load', 'profile']);
@@ -196,7 +184,7 @@ describe('a bug around a run', () => {
     const record = vi.spyOn(workbench, 'recordSources').mockImplementation(() => {
       throw new Error('not recorded');
     });
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     await workbench.runs.settled;
     const [load] = peopleCells(workbench);
     const failure = workbench.runs.stateOf(load.id)?.failure;

@@ -3,7 +3,7 @@ import type { Suggestion } from '../core/contract';
 import { newStepCell } from '../document/cells';
 import type { StepCell, WorkbenchDocument } from '../document/document';
 import { applyEdit } from '../document/edits';
-import { openSuggestions, suggestedEdit } from './suggestions';
+import { followerOf, offeredSuggestions, suggestedEdit } from './suggestions';
 
 const blank: WorkbenchDocument = { title: '', cells: [], extra: {} };
 
@@ -50,12 +50,29 @@ describe('suggestions of one result taken one after the other', () => {
     expect(cellOf(all, 'split').inputs).toEqual({ table: cellOf(all, 'impute').outputs.imputed });
   });
 
-  it('are not suggested again', () => {
+  it('are marked as followed', () => {
     const some = taken(profiled, MARK, PARSE);
-    expect(openSuggestions(some, cellOf(some, 'profile'), [MARK, PARSE, IMPUTE, SPLIT])).toEqual([
-      IMPUTE,
-      SPLIT,
+    expect(offeredSuggestions(some, cellOf(some, 'profile'), [MARK, PARSE, IMPUTE, SPLIT])).toEqual([
+      { suggestion: MARK, isFollowed: true },
+      { suggestion: PARSE, isFollowed: true },
+      { suggestion: IMPUTE, isFollowed: false },
+      { suggestion: SPLIT, isFollowed: false },
     ]);
+    expect(followerOf(some, cellOf(some, 'profile'), PARSE)).toBe(cellOf(some, 'parse'));
+  });
+
+  it('that only look at a table are not marked once they are there', () => {
+    const look = suggest('profile');
+    expect(offeredSuggestions(profiled, cellOf(profiled, 'load'), [look])).toEqual([]);
+    expect(offeredSuggestions(loaded, cellOf(loaded, 'load'), [look])).toHaveLength(1);
+  });
+
+  it('are not offered where a cell follows them in its own way, unless they name other columns', () => {
+    const some = taken(profiled, suggest('parse', { columns: ['age', 'amount'] }));
+    expect(followerOf(some, cellOf(some, 'profile'), PARSE)).toBeUndefined();
+    expect(offeredSuggestions(some, cellOf(some, 'profile'), [PARSE])).toEqual([]);
+    const more = suggest('parse', { columns: ['amount', 'size'] });
+    expect(offeredSuggestions(some, cellOf(some, 'profile'), [more])).toHaveLength(1);
   });
 
   it('go on from a split as before it, since a split leaves no one table', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeFailure } from '../core/failure';
+import { applyEdit } from '../document/edits';
 import { stepCells } from '../document/graph';
-import { begun, memoryStorage, open, openPeople, people, statuses } from './fake-workbench';
+import { writeDocument } from '../document/write';
+import { begun, memoryStorage, open, openData, openPeople, people, statuses } from './fake-workbench';
 import { openSession } from './session';
 
 const OTHER = 'b'.repeat(64);
@@ -33,7 +35,7 @@ describe('opening data', () => {
 
   it('gives another file of the same name a name of its own, and tables unlike each other', async () => {
     const { workbench } = await openPeople();
-    workbench.openData([people('a\n1\n2\n')]);
+    openData(workbench, [people('a\n1\n2\n')]);
     await workbench.runs.settled;
     const loads = stepCells(workbench.document).filter((cell) => cell.step === 'load');
     expect(loads.map((cell) => cell.outputs.table)).toEqual(['people', 'people_2']);
@@ -57,7 +59,40 @@ describe('opening data', () => {
   });
 });
 
+it('a workbench from a file knows the columns that its data had', async () => {
+  const { engine, workbench } = await openPeople();
+  const [load] = stepCells(workbench.document);
+  const id = load?.id ?? '';
+  const columns = [{ name: 'mass', type: 'number' }];
+  const { document } = workbench;
+  const recorded = applyEdit(document, { type: 'record-sources', id, sources: engine.sources, columns });
+  const other = open();
+  other.workbench.openWorkbench(writeDocument(recorded));
+  other.workbench.consent();
+  other.engine.sources = [{ name: 'people.csv', bytes: 5, sha256: OTHER }];
+  other.workbench.useFile('people.csv', people('a\n12\n'));
+  await other.workbench.runs.settled;
+  expect(other.workbench.runs.stateOf(id)?.otherFile?.changes?.missing).toEqual(columns);
+});
+
 describe('edits', () => {
+  it('name the cell that was made or changed last, until the user turns to something', async () => {
+    const { workbench } = await openPeople();
+    const [load] = stepCells(workbench.document);
+    expect(workbench.changedLast).toBeNull();
+    workbench.edit({ type: 'set-params', id: load?.id ?? '', params: { header: 'no' } });
+    expect(workbench.changedLast).toBe(load?.id);
+    workbench.edit({ type: 'set-title', title: 'People' });
+    expect(workbench.changedLast).toBe(load?.id);
+    workbench.turnAway();
+    expect(workbench.changedLast).toBeNull();
+    const note = { id: 'n', kind: 'note', text: '' } as const;
+    workbench.edit({ type: 'insert-cell', cell: note, at: 0 });
+    expect(workbench.changedLast).toBe('n');
+    workbench.edit({ type: 'delete-cell', id: 'n' });
+    expect(workbench.document.cells.some(({ id }) => id === workbench.changedLast)).toBe(false);
+  });
+
   it('run again what they concern and nothing else', async () => {
     const { engine, workbench } = await openPeople();
     const [load, profile] = stepCells(workbench.document);
@@ -75,7 +110,7 @@ describe('edits', () => {
   it('abort a run that they supersede', async () => {
     const { engine, workbench } = open();
     engine.isEndless = true;
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     await begun();
     const id = workbench.document.cells[0]?.id ?? '';
     workbench.edit({ type: 'set-params', id, params: { header: 'no' } });
@@ -102,7 +137,7 @@ describe('failures', () => {
   it('of a cell mark those that need it, and a repaired cell sets them going again', async () => {
     const { engine, workbench } = open();
     engine.failures.set('load', makeFailure('file-empty', { name: 'people.csv' }));
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     await workbench.runs.settled;
     const codes = () =>
       workbench.document.cells.map((cell) => workbench.runs.stateOf(cell.id)?.failure?.code ?? null);
@@ -117,7 +152,7 @@ describe('failures', () => {
   it('of the engine leave the document as it is, and do not start again by themselves', async () => {
     const { engine, workbench } = open();
     engine.failures.set('load', makeFailure('engine-worker-died'));
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     await workbench.runs.settled;
     const { document } = workbench;
     workbench.edit({ type: 'set-title', title: 'Later' });
@@ -145,7 +180,7 @@ describe('cancelling', () => {
   it('ends the run, and the cells behind it say whom they wait for', async () => {
     const { engine, workbench } = open();
     engine.isEndless = true;
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     await begun();
     workbench.runs.cancel(workbench.document.cells[0]?.id ?? '');
     await workbench.runs.settled;
@@ -165,7 +200,7 @@ describe('a workbench of somebody else', () => {
     workbench.consent();
     await workbench.runs.settled;
     expect(workbench.runs.stateOf('c1')?.failure?.code).toBe('file-missing');
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     await workbench.runs.settled;
     expect(workbench.document.cells).toHaveLength(2);
     expect(statuses(workbench)).toEqual(['done', 'done']);
@@ -232,7 +267,7 @@ describe('the session of the tab', () => {
 
   it('says when there is no room for it', () => {
     const { workbench } = open(openSession(memoryStorage(10)));
-    workbench.openData([people()]);
+    openData(workbench, [people()]);
     expect(workbench.isKept).toBe(false);
     expect(workbench.isChanged).toBe(true);
     workbench.save();

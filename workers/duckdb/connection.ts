@@ -58,12 +58,12 @@ export class Connection {
   /**
    * Runs a statement that no other connection may run beside, such as a checkpoint: that is refused while another statement is
    * under way, or waits for it for ever, since one that waits lets no other go on. What other connections run comes to its end first,
-   * and what they are asked meanwhile waits.
+   * and what they are asked meanwhile waits. A cancel takes it out of that line; once begun it cannot be interrupted.
    */
   alone(sql: string, options: StatementOptions = {}): Promise<Frame> {
     const run = this.#others.reduceRight(
       (work, other) => () => other.#inLine(sql, options, work),
-      () => this.query(sql, options),
+      () => this.#inLine(sql, options, async () => decodeFrame(await this.#send(sql, {}))),
     );
     return run();
   }

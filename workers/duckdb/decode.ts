@@ -1,5 +1,6 @@
-import { DataType, TimeUnit, tableFromIPC, type RecordBatch, type Vector } from 'apache-arrow';
+import { DataType, tableFromIPC, type RecordBatch, type TimeUnit, type Vector } from 'apache-arrow';
 import type { Cell, Frame } from '../../src/core/frame';
+import { clockText, isoDay, timestampText } from './timestamp-text';
 
 /** Turns record batches of a small result into a frame. Cost: rows x columns. */
 export function decodeFrame(batches: readonly RecordBatch[]): Frame {
@@ -56,38 +57,29 @@ function blankNulls(target: Float64Array, offset: number, vector: Vector | null)
 }
 
 function pushCells(vector: Vector, toCell: (value: unknown) => Cell, values: Cell[]): void {
+  const type = vector.type as DataType;
+  if (DataType.isTimestamp(type)) return pushTimestamps(vector, type.unit, values);
   for (let row = 0; row < vector.length; row++) {
-    const value: unknown = valueAt(vector, row);
+    const value: unknown = vector.get(row);
     values.push(value === null || value === undefined ? null : toCell(value));
   }
 }
 
-/** apache-arrow throws at timestamps farther away than numbers count milliseconds, which infinity is: those come raw. */
-function valueAt(vector: Vector, row: number): unknown {
-  if (!DataType.isTimestamp(vector.type)) return vector.get(row);
-  try {
-    return vector.get(row);
-  } catch {
-    let at = row;
-    for (const data of vector.data) {
-      if (at < data.length) return (data.values as BigInt64Array)[at];
-      at -= data.length;
+/** apache-arrow gives milliseconds in a double, which has no room for the microseconds of far years: they are read as they are held. */
+function pushTimestamps(vector: Vector, unit: TimeUnit, values: Cell[]): void {
+  for (const data of vector.data) {
+    const units = data.values as BigInt64Array;
+    for (let row = 0; row < data.length; row++) {
+      values.push(data.getValid(row) ? timestampText(units[row] ?? 0n, unit) : null);
     }
-    return null;
   }
 }
-
-const INFINITY = 2n ** 63n - 1n;
 
 /** How values of an Arrow type become cells: 64-bit integers beyond 2^53 and decimals as text, dates as ISO 8601. */
 function cellDecoder(type: DataType): (value: unknown) => Cell {
   if (DataType.isDecimal(type)) return (value) => decimalText(value, type.scale);
   if (DataType.isDate(type)) return (value) => isoDate(Number(value));
-  if (DataType.isTimestamp(type)) {
-    return (value) =>
-      typeof value === 'bigint' ? farTimestamp(value) : isoTimestamp(Number(value), type.unit);
-  }
-  if (DataType.isTime(type)) return (value) => isoTime(BigInt(String(value)));
+  if (DataType.isTime(type)) return (value) => clockText(BigInt(String(value)), type.unit);
   return (value) => {
     if (typeof value === 'bigint') {
       const number = Number(value);
@@ -111,31 +103,5 @@ function decimalText(value: unknown, scale: number): Cell {
 
 function isoDate(milliseconds: number): string {
   const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? String(milliseconds) : (date.toISOString().split('T')[0] ?? '');
-}
-
-/** DuckDB gives a time of day in microseconds. */
-function isoTime(microseconds: bigint): string {
-  const two = (value: bigint): string => value.toString().padStart(2, '0');
-  const seconds = microseconds / 1_000_000n;
-  const clock = [seconds / 3600n, (seconds / 60n) % 60n, seconds % 60n].map(two).join(':');
-  const fraction = (microseconds % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');
-  return fraction === '' ? clock : `${clock}.${fraction}`;
-}
-
-/** As DuckDB writes infinity; what else no calendar reaches stands as its number. */
-function farTimestamp(raw: bigint): string {
-  if (raw === INFINITY) return 'infinity';
-  return raw === -INFINITY ? '-infinity' : raw.toString();
-}
-
-/** apache-arrow gives timestamps in milliseconds with a fraction, whatever their unit. */
-function isoTimestamp(milliseconds: number, unit: TimeUnit): string {
-  const date = new Date(Math.floor(milliseconds));
-  if (Number.isNaN(date.getTime())) return String(milliseconds);
-  const text = date.toISOString().split('.')[0] ?? '';
-  const fraction = milliseconds / 1000 - Math.floor(milliseconds / 1000);
-  const digits =
-    unit === TimeUnit.SECOND || fraction === 0 ? '' : fraction.toFixed(6).slice(1).replace(/0+$/, '');
-  return digits === '' || digits === '.' ? text : text + digits;
+  return Number.isNaN(date.getTime()) ? String(milliseconds) : isoDay(date);
 }

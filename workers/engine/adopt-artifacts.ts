@@ -1,4 +1,11 @@
-import { inheritTraits, type Artifact, type ArtifactContent, type Traits } from '../../src/core/artifact';
+import {
+  inheritTraits,
+  overruledIn,
+  type Artifact,
+  type ArtifactContent,
+  type Traits,
+} from '../../src/core/artifact';
+import type { Ports } from '../../src/core/contract';
 import { FailureError } from '../../src/core/failure';
 import type { PlanNode } from '../../src/core/plan';
 import type { RunInputs, RunOutput } from '../../src/core/run-context';
@@ -21,9 +28,33 @@ export function inheritedTraits(inputs: RunInputs): Traits {
   );
 }
 
-/** Gives what a run made its lasting names, its keys and its traits: inherited, then the run's own, then what a person declared. */
+/**
+ * What a result is a sample of; null where it is none. What stands at slots that may stay empty is only set beside the rest, and makes
+ * no sample of that.
+ */
+export function sampledOf({ inputs }: Pick<NodeWithInputs, 'inputs'>, ports: Ports): Traits['sampled'] {
+  const main = Object.entries(inputs).filter(([slot]) => ports[slot]?.optional !== true);
+  return inheritedTraits(Object.fromEntries(main)).sampled;
+}
+
+/** The warnings that were overruled for a result: before it, or by a person at the cell itself. */
+export function overruledOf({ node, inputs }: NodeWithInputs): readonly string[] {
+  const own = Object.values(node.traits ?? {}).map((traits) => traits.overruled);
+  return overruledIn([inheritedTraits(inputs).overruled, ...own]);
+}
+
+/** A step of a plan with what stands at its inputs. */
+interface NodeWithInputs {
+  readonly node: PlanNode;
+  readonly inputs: RunInputs;
+}
+
+/**
+ * Gives what a run made its lasting names, its keys and its traits: inherited, then the run's own, then what a person declared. An
+ * overruled warning is never lost on the way.
+ */
 export async function adoptArtifacts(
-  { node, inputs }: { readonly node: PlanNode; readonly inputs: RunInputs },
+  { node, inputs }: NodeWithInputs,
   output: RunOutput,
   key: string,
   scope: StepScope,
@@ -32,7 +63,9 @@ export async function adoptArtifacts(
   const inherited = inheritedTraits(inputs);
   const artifacts: Record<string, Artifact> = {};
   for (const [slot, content] of Object.entries(output.artifacts)) {
-    const traits: Traits = { ...inherited, ...output.traits?.[slot], ...node.traits?.[slot] };
+    const declared = node.traits?.[slot];
+    const overruled = overruledIn([inherited.overruled, declared?.overruled]);
+    const traits: Traits = { ...inherited, ...output.traits?.[slot], ...declared, overruled };
     artifacts[slot] = {
       ...(await adoptContent(content, key, slot, scope, tables, duckdb)),
       key: `${key}.${slot}`,

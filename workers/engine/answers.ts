@@ -2,6 +2,7 @@ import type { TableArtifact } from '../../src/core/artifact';
 import { requireColumn } from '../../src/core/column-param';
 import { failWith } from '../../src/core/failure';
 import { frameOfRows, type Frame } from '../../src/core/frame';
+import type { MadeFilesQuery } from '../../src/core/made-files';
 import { isChanged, type RowView } from '../../src/core/row-view';
 import { quoteIdentifier } from '../../src/core/sql';
 import type { PageQuery } from '../../src/core/view';
@@ -27,7 +28,7 @@ const ordersOf = new WeakMap<Duckdb, RowOrders>();
  */
 export async function answer(
   duckdb: Duckdb,
-  query: TableQuery,
+  query: Exclude<TableQuery, MadeFilesQuery>,
   tables: ReadonlyMap<string, TableArtifact>,
   signal: AbortSignal,
   kernels: KernelPool,

@@ -8,13 +8,16 @@ import { answer } from './answers';
 import { KernelPool } from './kernel-pool';
 import type { World } from './world';
 
+/** What a table alone answers, without the step that made it. */
+type TableQuestion = Exclude<ViewQuery, { kind: 'made-files' }>;
+
 /** Tables of a real database that a test asks questions about. */
 export interface AskBench {
   readonly duckdb: Duckdb;
   /** Makes a table of a SELECT. */
   readonly tableOf: (select: string) => Promise<TableArtifact>;
   /** Asks about a table, whatever slot the question names. */
-  readonly ask: (table: TableArtifact, query: ViewQuery, signal?: AbortSignal) => Promise<Frame>;
+  readonly ask: (table: TableArtifact, query: TableQuestion, signal?: AbortSignal) => Promise<Frame>;
   /** The numbers, in the table, of the rows that a view leaves. */
   readonly rowsOf: (
     table: TableArtifact,

@@ -104,7 +104,21 @@ describe('traits', () => {
     });
     expect(result).toMatchObject({
       ok: true,
-      value: { artifacts: { statistics: { traits: { sampled: { rows: 10, of: null } } } } },
+      value: {
+        sampled: { rows: 10, of: null },
+        artifacts: { statistics: { traits: { sampled: { rows: 10, of: null } } } },
+      },
     });
+  });
+
+  test('a sample that is only set beside a whole table makes no sample of it', async () => {
+    const params = { ...load.params, limit: 10 };
+    const inputs = { table: { node: 0, slot: 'table' }, beside: [{ node: 1, slot: 'table' }] };
+    const result = await engine.run({
+      plan: { nodes: [load, { ...load, params }, { ...profile, inputs }], target: 2 },
+      files: {},
+    });
+    expect(result.ok && result.value.sampled).toBeUndefined();
+    expect(result.ok).toBe(true);
   });
 });

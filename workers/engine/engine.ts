@@ -20,7 +20,9 @@ import { KernelPool } from './kernel-pool';
 import { Lane } from './lane';
 import { LIMITS } from './limits';
 import { LivingDatabase } from './living-database';
+import { madeFiles } from './made-files';
 import { failureOfThrown, NotCachedError, runPlan, type PlanMode } from './plan-runner';
+import { Remembered } from './remembered';
 import { ResultCache } from './result-cache';
 import { Room } from './room';
 import { isWantOfRoom } from './room-failure';
@@ -55,6 +57,7 @@ export class EngineCore {
   readonly #sources: Sources;
   readonly #tables = new TableStore();
   readonly #results: ResultCache;
+  readonly #remembered = new Remembered();
   readonly #lane = new Lane();
   readonly #warming = new AbortController();
   readonly #database: LivingDatabase;
@@ -119,7 +122,17 @@ export class EngineCore {
     const unpin: (() => void)[] = [];
     const answered = await this.#outcome(async () => {
       const tables = await this.#tablesFor(request, { signal, onProgress: () => undefined }, unpin);
-      return answer(await this.#database.open(), request.query, tables, signal, this.#kernels);
+      const duckdb = await this.#database.open();
+      const { query } = request;
+      if (query.kind === 'made-files') {
+        return madeFiles(
+          { ...this.#parts(duckdb), files: request.files, signal },
+          request.plan,
+          query,
+          tables,
+        );
+      }
+      return answer(duckdb, query, tables, signal, this.#kernels);
     });
     for (const release of unpin) release();
     return answered;
@@ -143,6 +156,7 @@ export class EngineCore {
    */
   async free(how: Freeing): Promise<void> {
     const { signal } = new AbortController();
+    this.#remembered.clear();
     await this.#lane.enter(() => (how === 'drop' ? this.#database.renew() : this.#room.compress()), signal);
   }
 
@@ -176,6 +190,7 @@ export class EngineCore {
     const since = this.#tables.now;
     const again = async (error: unknown): Promise<StepResult> => {
       if (!isWantOfRoom(error)) throw error;
+      this.#remembered.clear();
       const isDisk = error.failure.code === 'disk-full';
       const dropped = await this.#room.make(isDisk, since);
       if (isDisk && dropped === 0) throw error;
@@ -200,6 +215,7 @@ export class EngineCore {
       sources: this.#sources,
       tables: this.#tables,
       results: this.#results,
+      remembered: this.#remembered,
       limits: this.#limits,
     };
   }
@@ -225,8 +241,12 @@ export class EngineCore {
     hooks: RunHooks,
     unpin: (() => void)[],
   ): Promise<Map<string, TableArtifact>> {
+    const slots =
+      query.kind === 'select' ? [] : [query.slot, ...(query.kind === 'made-files' ? query.beside : [])];
     const refs =
-      query.kind === 'select' ? query.tables : { [query.slot]: { node: plan.target, slot: query.slot } };
+      query.kind === 'select'
+        ? query.tables
+        : Object.fromEntries(slots.map((slot) => [slot, { node: plan.target, slot }]));
     const tables = new Map<string, TableArtifact>();
     for (const [name, ref] of Object.entries(refs)) {
       const result = await this.#withTables({ plan: { ...plan, target: ref.node }, files }, hooks);

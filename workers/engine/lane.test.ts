@@ -35,4 +35,36 @@ describe('a lane', () => {
     await first;
     expect(began).toBe(false);
   });
+
+  test('answers who is cancelled while the work goes on deaf, and begins the next when that is over', async () => {
+    const lane = new Lane();
+    const log: string[] = [];
+    const controller = new AbortController();
+    let release: () => void = () => undefined;
+    const first = lane.enter(async () => {
+      controller.abort();
+      await new Promise<void>((resolve) => (release = resolve));
+      log.push('over');
+    }, controller.signal);
+    const second = lane.enter(() => Promise.resolve(log.push('next begins')), open);
+    await expect(first).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+    log.push('answered');
+    release();
+    await second;
+    expect(log).toEqual(['answered', 'over', 'next begins']);
+  });
+
+  test('lets work that hears its cancel tidy up before the answer', async () => {
+    const lane = new Lane();
+    const log: string[] = [];
+    const controller = new AbortController();
+    const work = lane.enter(async () => {
+      controller.abort();
+      await Promise.resolve();
+      log.push('tidied');
+      throw new Error('cancelled');
+    }, controller.signal);
+    await work.catch(() => log.push('answered'));
+    expect(log).toEqual(['tidied', 'answered']);
+  });
 });

@@ -1,24 +1,33 @@
 import { FailureError, makeFailure } from '../../src/core/failure';
 
+/** Who cancels work that is under way waits so long at most for it to tidy up. */
+const ANSWER_MS = 300;
+
 /**
  * Runs pieces of work one after the other, in the order they came. One that is cancelled while it waits leaves at once; one
- * that has begun sees the signal by itself, and is over when it has tidied up.
+ * that has begun sees the signal by itself. Where it does not for a while, as in a checkpoint of the database, its cancel is answered
+ * all the same; the next one begins when it has tidied up.
  */
 export class Lane {
   #last: Promise<unknown> = Promise.resolve();
 
   enter<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    let leave: () => void = () => undefined;
+    let hasBegun = false;
+    let onAbort: () => void = () => undefined;
     const left = new Promise<never>((_, reject) => {
-      leave = () => reject(new FailureError(makeFailure('cancelled')));
+      const leave = (): void => reject(new FailureError(makeFailure('cancelled')));
+      onAbort = () => {
+        if (hasBegun) setTimeout(leave, ANSWER_MS);
+        else leave();
+      };
     });
-    signal.addEventListener('abort', leave, { once: true });
+    signal.addEventListener('abort', onAbort, { once: true });
     const turn = this.#last.then(() => {
-      signal.removeEventListener('abort', leave);
       if (signal.aborted) throw new FailureError(makeFailure('cancelled'));
+      hasBegun = true;
       return work();
     });
-    this.#last = turn.catch(() => undefined);
+    this.#last = turn.catch(() => undefined).finally(() => signal.removeEventListener('abort', onAbort));
     return Promise.race([turn, left]);
   }
 }

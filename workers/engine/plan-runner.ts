@@ -1,6 +1,6 @@
 import type { Artifact } from '../../src/core/artifact';
 import { contentKey } from '../../src/core/content-key';
-import type { StepContract } from '../../src/core/contract';
+import { portsOf, type StepContract } from '../../src/core/contract';
 import { FailureError, failWith, makeFailure } from '../../src/core/failure';
 import type { Plan, PlanNode, PlanRef } from '../../src/core/plan';
 import type { FirstLook, RunInputs } from '../../src/core/run-context';
@@ -10,9 +10,10 @@ import { contractOf } from '../../src/steps/index';
 import { runOf } from '../../src/steps/runs';
 import type { Duckdb } from '../duckdb/open';
 import type { KernelPool } from './kernel-pool';
+import type { Remembered } from './remembered';
 import type { ResultCache } from './result-cache';
 import type { Sources } from './sources';
-import { adoptArtifacts, inheritedTraits, tidy } from './adopt-artifacts';
+import { adoptArtifacts, overruledOf, sampledOf, tidy } from './adopt-artifacts';
 import { placeNotices } from './place-notices';
 import { openStepScope } from './step-context';
 import type { TableStore } from './table-store';
@@ -24,6 +25,7 @@ export interface PlanParts {
   readonly sources: Sources;
   readonly tables: TableStore;
   readonly results: ResultCache;
+  readonly remembered: Remembered;
   readonly files: FileHandles;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -193,13 +195,15 @@ async function computeNode(ready: ReadyNode, parts: PlanParts): Promise<StepResu
     const { notices, sql } = scope;
     const milliseconds = performance.now() - started;
     const stored = placeNotices(artifacts, parts.tables);
-    const { sampled } = inheritedTraits(ready.inputs);
+    const sampled = sampledOf(ready, portsOf(ready.contract.inputs, ready.params));
+    const overruled = overruledOf(ready);
     return {
       key,
       artifacts,
       frames,
       notices: [...notices, ...stored],
       ...(sampled && { sampled }),
+      ...(overruled.length > 0 && { overruled }),
       sources,
       sql,
       milliseconds,

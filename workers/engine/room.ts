@@ -4,7 +4,8 @@ import type { Disk } from '../duckdb/disk';
 import type { Duckdb } from '../duckdb/open';
 import type { LivingDatabase } from './living-database';
 import { roomFailure } from './room-failure';
-import { memoryBytes, type TableStore } from './table-store';
+import { memoryBytes } from './held-bytes';
+import type { TableStore } from './table-store';
 import type { World } from './world';
 
 const NOTHING_STORED: EngineStorage = { memoryBytes: 0, diskBytes: 0, tables: [] };

@@ -17,6 +17,7 @@ import type { Duckdb } from '../duckdb/open';
 import { failureOfGuarded, guardQuery } from './guard-query';
 import type { KernelPool } from './kernel-pool';
 import { choosePlace, LIMITS } from './limits';
+import { Remembered } from './remembered';
 import type { Sources } from './sources';
 import type { TableStore } from './table-store';
 
@@ -54,6 +55,8 @@ export interface ScopeParts {
   /** True when a table that the run reads stands on disk. */
   readonly readsDisk?: boolean;
   readonly limits?: EngineLimits;
+  /** What runs remember for each other; without it, a run remembers for itself. */
+  readonly remembered?: Remembered;
 }
 
 /** Builds the context of one run. */
@@ -137,6 +140,7 @@ export function openStepScope(parts: ScopeParts): StepScope {
       return utf8;
     },
     notice: (notice) => void notices.push(notice),
+    remember: rememberIn(parts, sql),
   };
   return {
     context,
@@ -149,17 +153,48 @@ export function openStepScope(parts: ScopeParts): StepScope {
   };
 }
 
+/** A value as it is remembered, with the statements it was made by: they belong to every run that uses it. */
+interface Made {
+  readonly value: unknown;
+  readonly sql: readonly string[];
+}
+
+function rememberIn(
+  { remembered = new Remembered(), signal }: ScopeParts,
+  sql: string[],
+): RunContext['remember'] {
+  return async <T>(
+    key: string,
+    bytes: (value: T) => number,
+    make: () => Promise<T>,
+    serves: (value: T) => boolean = () => true,
+  ): Promise<T> => {
+    let isMadeHere = false;
+    const made = await remembered.recall<Made>({
+      key,
+      bytes: ({ value }) => bytes(value as T),
+      serves: ({ value }) => serves(value as T),
+      make: async () => {
+        isMadeHere = true;
+        const before = sql.length;
+        const value = await make();
+        return { value, sql: sql.slice(before) };
+      },
+      signal,
+    });
+    if (!isMadeHere) sql.push(...made.sql.slice(0, Math.max(0, KEPT_STATEMENTS - sql.length)));
+    return made.value as T;
+  };
+}
+
 async function readNumbers(
-  { duckdb, signal }: ScopeParts,
+  { duckdb, signal, tables }: ScopeParts,
   record: (sql: string) => string,
   table: string,
   expressions: readonly string[],
   where?: string,
 ): Promise<Float64Array[]> {
-  const count = await duckdb.main.query(`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(table)}`, {
-    signal,
-  });
-  const rows = Number(count.columns.n?.[0] ?? 0);
+  const rows = tables.rowsOf(table) ?? (await countRows(duckdb, table, signal));
   const step = Math.max(1, Math.floor(PIECE_VALUES / expressions.length));
   const select = expressions.map((expression) => `(${expression})::DOUBLE`);
   const pieces: Float64Array[][] = [];
@@ -172,6 +207,11 @@ async function readNumbers(
     pieces.push(decodeNumbers(bytes));
   }
   return expressions.map((_, index) => join(pieces.map((piece) => piece[index] ?? new Float64Array())));
+}
+
+async function countRows({ main }: Duckdb, table: string, signal: AbortSignal): Promise<number> {
+  const count = await main.query(`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(table)}`, { signal });
+  return Number(count.columns.n?.[0] ?? 0);
 }
 
 /** A stretch of a table's rows, in their order. */

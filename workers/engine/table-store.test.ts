@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeWorld } from '../../headless/node-world';
 import { openDuckdb, type Duckdb } from '../duckdb/open';
-import { memoryBytes, TableStore } from './table-store';
+import { memoryBytes } from './held-bytes';
+import { TableStore } from './table-store';
 
 const { signal } = new AbortController();
 const nowhere = new URL('file:///');

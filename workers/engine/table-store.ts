@@ -2,10 +2,12 @@ import type { MadeTable } from '../../src/core/run-context';
 import type { RowsPiece } from '../../src/core/rows';
 import { quoteIdentifier } from '../../src/core/sql';
 import type { StoredTable, TablePlace } from '../../src/engine/protocol';
-import { columnTypeOf } from '../../src/core/table';
 import type { Connection } from '../duckdb/connection';
 import { encodeColumns, encodeNumbers } from '../duckdb/encode';
-import { COMPRESSED, DISK, PLAIN } from '../duckdb/lock';
+import { COMPRESSED, PLAIN } from '../duckdb/lock';
+import { describeTable } from './describe-table';
+import { bytesIn, memoryBytes } from './held-bytes';
+import { CATALOGUES, checkpoint, insertAside } from './table-places';
 
 /** The physical name of an output table: it says what the table is made of, and nothing of what a user calls it. */
 export function physicalName(key: string, slot: string): string {
@@ -20,12 +22,6 @@ export interface CreateOptions {
   readonly place?: TablePlace;
 }
 
-const CATALOGUES: Readonly<Record<TablePlace, string>> = {
-  plain: PLAIN,
-  compressed: COMPRESSED,
-  disk: DISK,
-};
-
 /**
  * Knows which tables stand in the database, in the order of their last use. When memory runs short it compresses the least
  * recently used ones, and then drops them; a dropped table is rebuilt from its plan when somebody needs it.
@@ -36,6 +32,7 @@ export class TableStore {
   /** Where each table stands, those being made too. */
   readonly #places = new Map<string, TablePlace>();
   readonly #bytes = new Map<string, number>();
+  readonly #rows = new Map<string, number>();
   #clock = 0;
   #serial = 0;
 
@@ -66,11 +63,17 @@ export class TableStore {
     }));
   }
 
+  /** The rows of a table that was made here; undefined for others. */
+  rowsOf(table: string): number | undefined {
+    return this.#rows.get(table);
+  }
+
   /** Forgets everything: the database is gone. */
   clear(): void {
     this.#lastUse.clear();
     this.#places.clear();
     this.#bytes.clear();
+    this.#rows.clear();
   }
 
   /** A passing name for a table about to be made; `adopt` or `discard` it, whether or not `create` succeeds. */
@@ -83,20 +86,24 @@ export class TableStore {
     return this.#make(connection, table, options, async (name) => {
       await connection.query(`CREATE TABLE ${name} AS ${select}`, options);
       // On disk a table is written while it is made; what is left is written after the run (`Disk.giveBack`).
-      if (options.place === 'compressed') await connection.alone(`CHECKPOINT ${COMPRESSED}`);
+      if (options.place === 'compressed') await checkpoint(connection, 'compressed', options);
     });
   }
 
-  /** Moves number columns into a new table. */
-  createNumbers(
+  /** Moves number columns into a new table. Nothing is asked of the database afterwards: what it then holds is known. */
+  async createNumbers(
     connection: Connection,
     table: string,
     columns: Readonly<Record<string, Float64Array>>,
     { signal }: CreateOptions,
   ): Promise<MadeTable> {
-    return this.#make(connection, table, { signal }, () =>
-      connection.insert(table, encodeNumbers(columns), { signal }),
-    );
+    this.#places.set(table, 'plain');
+    await connection.insert(table, encodeNumbers(columns), { signal });
+    const all = Object.entries(columns);
+    const rows = all[0]?.[1].length ?? 0;
+    this.#bytes.set(table, rows * all.length * Float64Array.BYTES_PER_ELEMENT);
+    this.#rows.set(table, rows);
+    return { table, rows, columns: all.map(([name]) => ({ name, type: 'number', sqlType: 'DOUBLE' })) };
   }
 
   /** Moves rows into a new table, piece by piece: memory holds one piece beside the table. */
@@ -114,7 +121,7 @@ export class TableStore {
           await connection.insert(table, stream, { signal: options.signal, append });
         } else {
           await insertAside(connection, { table, name }, stream, { signal: options.signal, append });
-          await connection.alone(`CHECKPOINT ${CATALOGUES[this.placeOf(table)]}`);
+          await checkpoint(connection, this.placeOf(table), options);
         }
         append = true;
       }
@@ -132,7 +139,9 @@ export class TableStore {
     const before = await bytesIn(connection, place);
     await make(place === 'plain' ? table : `${CATALOGUES[place]}.main.${table}`);
     this.#bytes.set(table, Math.max(0, (await bytesIn(connection, place)) - before));
-    return describe(connection, table, signal);
+    const made = await describeTable(connection, table, signal);
+    this.#rows.set(table, made.rows);
+    return made;
   }
 
   /** Gives a made table its lasting name. Where that name stands already, the content is the same and the new one goes. */
@@ -142,6 +151,8 @@ export class TableStore {
       await connection.query(`ALTER TABLE ${quoteIdentifier(made)} RENAME TO ${quoteIdentifier(name)}`);
       this.#places.set(name, this.placeOf(made));
       this.#bytes.set(name, this.#bytes.get(made) ?? 0);
+      const rows = this.#rows.get(made);
+      if (rows !== undefined) this.#rows.set(name, rows);
       this.#forget(made);
     }
     this.#lastUse.set(name, (this.#clock += 1));
@@ -156,6 +167,7 @@ export class TableStore {
     this.#lastUse.delete(table);
     this.#places.delete(table);
     this.#bytes.delete(table);
+    this.#rows.delete(table);
   }
 
   /** The moment of the latest use; see `evict`. */
@@ -239,53 +251,4 @@ export class TableStore {
     await connection.query(`DROP TABLE ${PLAIN}.main.${name}`);
     this.#places.set(table, 'compressed');
   }
-}
-
-/** Adds rows to a table that does not stand in plain memory: they come in there, and are copied from there. */
-async function insertAside(
-  connection: Connection,
-  { table, name }: { readonly table: string; readonly name: string },
-  stream: Uint8Array,
-  { signal, append }: { readonly signal: AbortSignal; readonly append: boolean },
-): Promise<void> {
-  const piece = `${table}_piece`;
-  try {
-    await connection.insert(piece, stream, { signal });
-    const copy = append ? `INSERT INTO ${name} FROM ${piece}` : `CREATE TABLE ${name} AS FROM ${piece}`;
-    await connection.query(copy, { signal });
-  } finally {
-    await connection.query(`DROP TABLE IF EXISTS ${piece}`);
-  }
-}
-
-/** Bytes that the database holds in memory now, without what it could read again from disk. */
-export async function memoryBytes(connection: Connection): Promise<number> {
-  const frame = await connection.query(
-    `SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory() WHERE tag <> 'BASE_TABLE'`,
-  );
-  return Number(frame.columns.bytes?.[0] ?? 0);
-}
-
-async function bytesIn(connection: Connection, place: TablePlace): Promise<number> {
-  if (place !== 'disk') return memoryBytes(connection);
-  const frame = await connection.query(
-    `SELECT (block_size * used_blocks)::DOUBLE AS bytes FROM pragma_database_size() WHERE database_name = '${DISK}'`,
-  );
-  return Number(frame.columns.bytes?.[0] ?? 0);
-}
-
-async function describe(connection: Connection, table: string, signal: AbortSignal): Promise<MadeTable> {
-  const counted = await connection.query(`SELECT count(*)::DOUBLE AS n FROM ${table}`, { signal });
-  const columns = await connection.query(
-    `SELECT column_name, column_type FROM (DESCRIBE ${quoteIdentifier(table)})`,
-    { signal },
-  );
-  return {
-    table,
-    rows: Number(counted.columns.n?.[0] ?? 0),
-    columns: Array.from({ length: columns.rows }, (_, row) => {
-      const sqlType = String(columns.columns.column_type?.[row]);
-      return { name: String(columns.columns.column_name?.[row]), type: columnTypeOf(sqlType), sqlType };
-    }),
-  };
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../core/failure';
+import { isLeakCode } from '../../core/failures/leaks';
 import type { NumberFormat } from '../../core/number-format';
 import { counted } from '../../core/words';
 import type { StepCell } from '../../document/document';
@@ -51,6 +52,8 @@ export function standingOf(
   if (isStale) return { text: 'stale', kind: 'warn' };
   if (run?.status === 'cancelled') return { text: 'cancelled', kind: 'plain' };
   const result = run?.kept?.result;
+  const leftOut = result?.frames.unmet?.rows ?? 0;
+  if (leftOut > 0) return { text: `${format.count(leftOut)} left out`, kind: 'warn' };
   return { text: (result && resultSize(result, format, 1)) ?? '', kind: 'plain' };
 }
 
@@ -61,6 +64,7 @@ function standingOfFailure({ code }: Failure): Standing {
   if (code === 'column-unset') return { text: 'needs a column', kind: 'warn' };
   if (code === 'values-unset') return { text: 'needs a value', kind: 'warn' };
   if (code === 'sql-unset') return { text: 'needs its query', kind: 'warn' };
+  if (isLeakCode(code)) return { text: 'leaks', kind: 'warn' };
   return { text: 'failed', kind: 'bad' };
 }
 

@@ -27,3 +27,17 @@ it('the first rows are those of the one table that a step makes', () => {
   expect(firstTable(prepare, { train: table(1), test: table(1) })).toBeNull();
   expect(firstTable({ stage: 'load' }, { table: table(1) })).toBeNull();
 });
+
+it('the columns that a cell names are in sight, unless they are most of the table', () => {
+  const names = (meant: string[], columns = 30) =>
+    firstTable({ stage: 'prepare' }, { parsed: table(columns) }, meant);
+  expect(names(['c27', 'c4'])).toMatchObject({ isReordered: true, columns: { length: 24 } });
+  expect(
+    names(['c27', 'c4'])
+      ?.columns.slice(0, 3)
+      .map(({ name }) => name),
+  ).toEqual(['c4', 'c27', 'c0']);
+  expect(names(['c0'])?.isReordered).toBe(false);
+  expect(names(['c1', 'c2'], 3)?.columns.map(({ name }) => name)).toEqual(['c0', 'c1', 'c2']);
+  expect(names(['gone'])?.isReordered).toBe(false);
+});

@@ -1,4 +1,5 @@
 import type { StepResult } from '../../engine/protocol';
+import { isOneStatement } from '../../core/one-statement';
 import { rewriteTables, sqlName } from '../../core/sql-rename';
 import type { StepCell } from '../../document/document';
 import { outputNames } from '../../document/names';
@@ -26,9 +27,7 @@ export function sqlOffer(workbench: Workbench, cell: StepCell): SqlOffer | null 
   if (first === undefined || !kept) return null;
   const when = workbench.runs.isStale(cell.id) ? ' (of the last run)' : '';
   const [name] = Object.values(kept.cell.outputs);
-  const asked = contract?.isOneStatement ?? false;
-  const isOne = typeof asked === 'function' ? asked(kept.result.frames) : asked;
-  return isOne && name !== undefined
+  return isOneStatement(contract, kept.result.frames) && name !== undefined
     ? { label: `Copy as SQL${when}`, text: creating(name, first) }
     : { label: `Copy what was run${when}`, text: asLog(statements) };
 }

@@ -13,3 +13,13 @@ it('warnings stand apart from a reading, other remarks in it', () => {
   });
   expect(tellApart('Nothing.', [])).toEqual({ text: 'Nothing.', warnings: [] });
 });
+
+it('what the mark of an overruled leak says is not said again', () => {
+  const notices = [
+    { code: 'fitted-on-other-part', text: 'Fitted on “test”.', isWarning: true },
+    { code: 'other', text: 'Much was missing.', isWarning: true },
+  ];
+  const text = 'Done. Fitted on “test”. Much was missing.';
+  expect(tellApart(text, notices, true)).toEqual({ text: 'Done.', warnings: ['Much was missing.'] });
+  expect(tellApart(text, notices).warnings).toHaveLength(2);
+});

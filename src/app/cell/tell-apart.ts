@@ -6,9 +6,13 @@ export interface ToldApart {
   readonly warnings: readonly string[];
 }
 
-/** Takes the warnings out of a reading. */
-export function tellApart(text: string, notices: readonly Notice[]): ToldApart {
-  const warnings = notices.filter(({ isWarning }) => isWarning === true).map((notice) => notice.text);
-  const rest = warnings.reduce((told, warning) => told.replace(warning, ''), text);
-  return { text: rest.replace(/ {2,}/g, ' ').trim(), warnings };
+/** What steps remark on the part they were given, which the mark of an overruled leak says too. */
+const SAID_BY_MARK = ['fitted-on-other-part', 'judging-part'];
+
+/** Takes the warnings out of a reading; `hasMark` where the cell has overruled a leak, and says so above. */
+export function tellApart(text: string, notices: readonly Notice[], hasMark = false): ToldApart {
+  const warnings = notices.filter(({ isWarning }) => isWarning === true);
+  const rest = warnings.reduce((told, warning) => told.replace(warning.text, ''), text);
+  const unsaid = warnings.filter(({ code }) => !hasMark || !SAID_BY_MARK.includes(code));
+  return { text: rest.replace(/ {2,}/g, ' ').trim(), warnings: unsaid.map((notice) => notice.text) };
 }

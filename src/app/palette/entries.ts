@@ -4,35 +4,38 @@ import { sentenceText } from '../../core/sentence';
 import { cellTitle } from '../../document/cell-title';
 import { newNoteCell } from '../../document/cells';
 import { fitParams } from '../../document/params';
-import { contracts } from '../../steps/index';
+import { contractOf, contracts } from '../../steps/index';
 import type { StepContract } from '../../core/contract';
-import { tableOf } from '../../workbench/input-tables';
-import { connectedCell } from '../../workbench/insertion';
+import { connectedCell, isUnfit } from '../../workbench/insertion';
+import { knownTables } from '../../workbench/known-tables';
 import { cellCommands } from '../cell/cell-commands';
 import { chooseFiles } from '../incoming/choose-files';
 import { DATA_ENDINGS, WORKBENCH_ENDINGS } from '../incoming/incoming-files';
-import { focusedCellId, type Page } from '../page.svelte';
+import { focusedCellId, type Page, type PaletteOpening } from '../page.svelte';
 import type { PaletteEntry } from './search';
 
 /** Everything the palette finds, in its order: steps by stage, a note, what concerns the cell in focus, cells, commands. */
-export function paletteEntries(page: Page, at: number): PaletteEntry[] {
+export function paletteEntries(page: Page, opening: PaletteOpening): PaletteEntry[] {
+  const { at } = opening;
   const isOpen = page.workbench.readOnly === null;
   return [
-    ...(isOpen ? [...stepEntries(page, at), noteEntry(page, at)] : []),
+    ...(isOpen ? [...stepEntries(page, opening), noteEntry(page, at)] : []),
     ...focusedEntries(page),
     ...cellEntries(page),
     ...commandEntries(page),
   ];
 }
 
-function stepEntries(page: Page, at: number): PaletteEntry[] {
+function stepEntries(page: Page, opening: PaletteOpening): PaletteEntry[] {
   return STAGES.flatMap((stage) =>
-    contracts.filter((contract) => contract.stage === stage).map((contract) => stepEntry(page, contract, at)),
+    contracts
+      .filter((contract) => contract.stage === stage)
+      .map((contract) => stepEntry(page, contract, opening)),
   );
 }
 
 /** A step as its cell would read; one that starts from a file opens the chooser, since without one it says nothing. */
-function stepEntry(page: Page, contract: StepContract, at: number): PaletteEntry {
+function stepEntry(page: Page, contract: StepContract, { at, cellId }: PaletteOpening): PaletteEntry {
   const base = {
     id: `step:${contract.id}`,
     group: contract.stage,
@@ -40,15 +43,22 @@ function stepEntry(page: Page, contract: StepContract, at: number): PaletteEntry
     title: contract.title,
     words: contract.summary,
   };
-  if (contract.sources !== undefined)
-    return { ...base, text: 'Open a data file …', act: () => chooseData(page) };
+  if (contract.stage === 'load') return { ...base, text: 'Open a data file …', act: () => chooseData(page) };
   const { document } = page.workbench;
-  const partOf = (name: string) => tableOf(page.workbench.runs, name)?.traits.part ?? null;
-  const cell = connectedCell(document, contract.id, at, partOf);
+  const about = document.cells.find((each) => each.id === cellId);
+  const { runs, isAutomatic } = page.workbench;
+  const known = knownTables(document, runs, isAutomatic);
+  const cell = connectedCell(document, contract.id, at, known, contractOf, about);
+  const missed = Object.entries(contract.wants ?? {}).find(([slot, wish]) => {
+    const name = cell.inputs[slot];
+    return typeof name === 'string' && isUnfit(wish, known, name);
+  })?.[1];
   const text = fitParams(contract, cell.params).ok
     ? sentenceText(contract, cell)
     : contract.sentence.replace(/\{\w+\}/g, '…');
-  return { ...base, text, act: () => page.insert(cell, at) };
+  const act = () => page.insert(cell, at);
+  if (missed !== undefined) return { ...base, text: `For this, ${missed.first}`, isUntimely: true, act };
+  return { ...base, text, act };
 }
 
 function noteEntry(page: Page, at: number): PaletteEntry {
@@ -116,7 +126,11 @@ function commandEntries(page: Page): PaletteEntry[] {
     : command('automatic', 'Run automatically', 'Cells run after an edit', () =>
         workbench.setAutomatic(true),
       );
+  const running = workbench.runs.plans.cellOf(workbench.runs.current ?? '');
   const ofWorkbench = [
+    ...(running === undefined
+      ? []
+      : [command('cancel', 'Cancel the run', cellTitle(running), () => workbench.runs.cancel(running.id))]),
     ...(workbench.mayRun
       ? [command('run-all', 'Run all', 'Every cell, in order', () => workbench.runs.runAll()), mode]
       : []),

@@ -43,6 +43,14 @@ describe('the palette', () => {
     expect(found('credit nothing')).toEqual([]);
   });
 
+  it('tells of what there is nothing for yet to those alone who look for it', () => {
+    const early = { ...entry('windows', 'Augment', 'Augment series', 'first cut'), isUntimely: true };
+    const idsOf = (query: string) =>
+      findEntries([...entries, early], query).flatMap((group) => group.entries.map(({ id }) => id));
+    expect(idsOf('')).not.toContain('windows');
+    expect(idsOf('augment')).toEqual(['windows']);
+  });
+
   it('cares for neither capitals nor accents', () => {
     expect(found('PRÓFILE')).toEqual(['profile']);
   });

@@ -12,6 +12,8 @@ export interface PaletteEntry {
   /** More words that find it, shown nowhere. */
   readonly words: string;
   readonly keys?: string;
+  /** True where nothing is there yet that it could work on: only a query finds it. */
+  readonly isUntimely?: boolean;
   readonly act: () => void;
 }
 
@@ -25,7 +27,8 @@ export interface PaletteGroup {
 /**
  * The entries that hold every word of the query, without regard to capitals and accents, by group. With a query the best
  * comes first, and its group too: a title that begins with it before one that holds it, that before the sentence and the
- * rest. Without one all stand in the order given.
+ * rest. Without one all stand in the order given, but for those
+ * that there is nothing for yet.
  */
 export function findEntries(entries: readonly PaletteEntry[], query: string): PaletteGroup[] {
   const words = plain(query)
@@ -33,7 +36,7 @@ export function findEntries(entries: readonly PaletteEntry[], query: string): Pa
     .filter((word) => word !== '');
   const ranked = entries.flatMap((entry) => {
     const rank = rankOf(entry, words);
-    return rank === null ? [] : [{ entry, rank }];
+    return rank === null || (entry.isUntimely === true && words.length === 0) ? [] : [{ entry, rank }];
   });
   if (words.length > 0) ranked.sort((left, right) => left.rank - right.rank);
   const groups = new Map<string, PaletteEntry[]>();

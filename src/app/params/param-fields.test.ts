@@ -5,17 +5,12 @@ import { isUsed } from '../../core/param-when';
 import { resample } from '../../steps/balance/resample/step';
 import { contractOf } from '../../steps/index';
 import { load } from '../../steps/load/load/step';
+import { parse } from '../../steps/prepare/parse/step';
 import { split } from '../../steps/prepare/split/step';
 import { chart } from '../../steps/understand/chart/step';
-import {
-  expectedText,
-  listsIn,
-  paramFields,
-  parseList,
-  parseText,
-  shownList,
-  shownText,
-} from './param-fields';
+import { profile } from '../../steps/understand/profile/step';
+import { expectedText, paramFields } from './param-fields';
+import { listsIn, parseList, parseText, shownList, shownText } from './param-texts';
 
 describe('the form of a step', () => {
   it('has a field for every param of load that one field can hold, each with its hint', () => {
@@ -50,10 +45,30 @@ describe('the form of a step', () => {
 
 describe('a field', () => {
   it('is there where it means something', () => {
-    const namesOf = (params: object) =>
-      paramFields(split.params).flatMap(({ name, when }) => (isUsed(when, { ...params }) ? [name] : []));
-    expect(namesOf({ method: 'hash' })).toEqual(['parts', 'method', 'by', 'seed']);
-    expect(namesOf({ method: 'position' })).toEqual(['parts', 'method', 'order']);
+    const namesOf = (params: object) => {
+      const whole = split.params.parse(params);
+      return paramFields(split.params).flatMap(({ name, when }) => (isUsed(when, whole) ? [name] : []));
+    };
+    const always = ['leaks', 'keys'];
+    expect(namesOf({ method: 'hash' })).toEqual([
+      'parts',
+      'folds',
+      'method',
+      'by',
+      'rule',
+      'seed',
+      ...always,
+    ]);
+    expect(namesOf({ method: 'position' })).toEqual(['parts', 'folds', 'method', 'order', ...always]);
+    expect(namesOf({ folds: 5, leaks: false })).toEqual([
+      'folds',
+      'testFold',
+      'method',
+      'by',
+      'rule',
+      'seed',
+      'leaks',
+    ]);
   });
 
   it.each([
@@ -62,6 +77,54 @@ describe('a field', () => {
   ])('of a number says its range: $1', (contract, name, text) => {
     const fields = paramFields(contract.params).filter((each) => each.name === name);
     expect(fields.map((field) => expectedText(field, numberFormat('en')))).toEqual([text]);
+  });
+});
+
+describe('a choice', () => {
+  it('has leading options, the rest behind a heading with a line on each', () => {
+    const [method] = paramFields(resample.params).filter(({ name }) => name === 'method');
+    if (method?.kind !== 'choice' || method.more === null) throw new Error('The method is no such choice.');
+    const { options, more } = method;
+    expect(options.filter((option) => !more.options.includes(option))).toEqual([
+      'SMOTE',
+      'random over',
+      'random under',
+    ]);
+    expect(more.label).toBe('More methods');
+    expect(options.every((option) => (more.lines[option] ?? '') !== '')).toBe(true);
+  });
+
+  it('is called, and has its options, in plain words where the schema gives them; the values stay', () => {
+    const fields = paramFields(parse.params);
+    const bare = fields.find(({ name }) => name === 'bare');
+    if (bare?.kind !== 'choice') throw new Error('It is no choice.');
+    expect([bare.label, bare.options]).toEqual(['Numbers without a unit', ['auto', 'kept', 'fails']]);
+    expect(bare.options.map((option) => bare.words[option])).toEqual([
+      'automatic',
+      'as they stand',
+      'not read',
+    ]);
+    for (const field of fields) {
+      if (field.kind !== 'choice') continue;
+      expect(Object.keys(field.words).filter((word) => !field.options.includes(word))).toEqual([]);
+    }
+    expect(fields.find(({ name }) => name === 'columns')?.label).toBe('Columns');
+  });
+
+  it('of a column that need not be chosen says what stands where none is', () => {
+    const unset = paramFields(profile.params).flatMap((field) =>
+      field.kind === 'column' ? [[field.name, field.unset]] : [],
+    );
+    expect(unset).toContainEqual(['target', 'without target']);
+    expect(unset).toContainEqual(['weight', null]);
+  });
+
+  it('of a few has none', () => {
+    const fields = paramFields(split.params).flatMap((field) =>
+      field.kind === 'choice' ? [field.more] : [],
+    );
+    expect(fields.length).toBeGreaterThan(0);
+    expect(fields.every((more) => more === null)).toBe(true);
   });
 });
 
@@ -88,6 +151,16 @@ describe('a record', () => {
     const tokens = z.record(z.string(), z.array(z.string())).meta({ columnOf: 'table' });
     expect(paramFields(z.strictObject({ tokens }))).toMatchObject([
       { kind: 'record', values: { of: 'words' }, slot: 'table' },
+    ]);
+  });
+
+  it('of whole numbers by names of its own result says where these are', () => {
+    const counts = paramFields(resample.params).filter(({ name }) => name === 'counts');
+    expect(counts).toMatchObject([
+      {
+        ...{ kind: 'record', values: { of: 'count', min: 0 }, slot: null },
+        keysOf: { frame: 'classes', column: 'class' },
+      },
     ]);
   });
 

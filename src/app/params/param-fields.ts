@@ -12,7 +12,13 @@ export type ParamField = {
   /** Under which other params it means something; under all where left out. */
   readonly when?: readonly When[] | undefined;
 } & (
-  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | {
+      readonly kind: 'choice';
+      readonly options: readonly string[];
+      /** Options in plain words, where the schema has some in `words`; the others go by their own name. */
+      readonly words: Readonly<Record<string, string>>;
+      readonly more: MoreOptions | null;
+    }
   | { readonly kind: 'text' }
   | {
       readonly kind: 'number';
@@ -30,16 +36,38 @@ export type ParamField = {
   | { readonly kind: 'parts' }
   | { readonly kind: 'list' }
   /** One column, or several, of the table at an input slot; of the types given. */
-  | { readonly kind: 'column' | 'columns'; readonly slot: string; readonly types: readonly string[] | null }
+  | {
+      readonly kind: 'column' | 'columns';
+      readonly slot: string;
+      readonly types: readonly string[] | null;
+      /** What stands in the sentence's slot where none is chosen and none need be, from `unset` in the schema; else null. */
+      readonly unset: string | null;
+    }
   /** A value to each of some columns: those at an input slot, or those of the cell's own table where that is null. */
-  | { readonly kind: 'record'; readonly values: RecordValues; readonly slot: string | null }
+  | {
+      readonly kind: 'record';
+      readonly values: RecordValues;
+      readonly slot: string | null;
+      /** Where its names are no columns: the frame of the cell's own result that has them, and the column there. */
+      readonly keysOf: { readonly frame: string; readonly column: string } | null;
+    }
 );
+
+/** Of a choice with many options: those that stand behind the leading ones, and a line on each. */
+export interface MoreOptions {
+  /** What the others are called together: "More methods". */
+  readonly label: string;
+  readonly options: readonly string[];
+  readonly lines: Readonly<Record<string, string>>;
+}
 
 /** What a record holds under each of its names. */
 export type RecordValues =
   /** One of a few words, such as a type. */
   | { readonly of: 'choice'; readonly options: readonly string[] }
   | { readonly of: 'text' }
+  /** A whole number from `min` on. */
+  | { readonly of: 'count'; readonly min: number }
   /** A list of words. */
   | { readonly of: 'words' }
   /** Lists of words, each under a name of its own, such as those for true and for false. */
@@ -49,7 +77,10 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const known = new WeakMap<ParamsSchema, readonly ParamField[]>();
 
-/** The fields of a step's params, in the order of the schema. Params that no plain field can edit are left out. */
+/**
+ * The fields of a step's params, in the order of the schema. Params that no plain field can edit are left out. A field is called
+ * as the `label` of its schema's meta says, else by the param's name.
+ */
 export function paramFields(schema: ParamsSchema): readonly ParamField[] {
   const fields = known.get(schema) ?? fieldsOf(schema);
   known.set(schema, fields);
@@ -71,11 +102,13 @@ function fieldsOf(schema: ParamsSchema): ParamField[] {
 
 function fieldOf(name: string, property: JsonSchema): ParamField[] {
   const when = 'when' in property ? (property.when as readonly When[]) : undefined;
-  const base = { name, label: labelOf(name), hint: property.description ?? '', when };
+  const label = 'label' in property ? String(property.label) : labelOf(name);
+  const base = { name, label, hint: property.description ?? '', when };
   if ('columnOf' in property && property.type !== 'object') {
     const { columnOf, types } = property as unknown as ColumnMeta;
     const kind = property.type === 'array' ? 'columns' : 'column';
-    return [{ ...base, kind, slot: columnOf, types: types ?? null }];
+    const unset = 'unset' in property ? String(property.unset) : null;
+    return [{ ...base, kind, slot: columnOf, types: types ?? null, unset }];
   }
   if ('editor' in property && property.editor === 'sql') return [{ ...base, kind: 'sql' }];
   const branches = property.anyOf?.filter((branch) => typeof branch !== 'boolean') ?? [property];
@@ -85,7 +118,10 @@ function fieldOf(name: string, property: JsonSchema): ParamField[] {
   if (others.length > 0) {
     return [first, ...others].every(({ type }) => type === 'string') ? [{ ...base, kind: 'text' }] : [];
   }
-  if (isTexts(first.enum)) return [{ ...base, kind: 'choice', options: first.enum }];
+  if (isTexts(first.enum)) {
+    const words = 'words' in property ? (property.words as Record<string, string>) : {};
+    return [{ ...base, kind: 'choice', options: first.enum, words, more: moreOf(property) }];
+  }
   switch (first.type) {
     case 'string':
       return [{ ...base, kind: 'text' }];
@@ -100,17 +136,30 @@ function fieldOf(name: string, property: JsonSchema): ParamField[] {
     case 'object': {
       const values = recordValues(first.additionalProperties);
       const slot = 'columnOf' in property ? String(property.columnOf) : null;
-      return values === null ? [] : [{ ...base, kind: 'record', values, slot }];
+      const keysOf = 'keysOf' in property ? (property.keysOf as { frame: string; column: string }) : null;
+      return values === null ? [] : [{ ...base, kind: 'record', values, slot, keysOf }];
     }
     default:
       return [];
   }
 }
 
+/** The options behind the leading ones, where the schema names some by `more`, with `moreLabel` and a line on each in `lines`. */
+function moreOf(property: JsonSchema): MoreOptions | null {
+  if (!('more' in property) || !isTexts(property.more)) return null;
+  const lines = 'lines' in property ? (property.lines as Record<string, string>) : {};
+  return {
+    label: 'moreLabel' in property ? String(property.moreLabel) : 'More',
+    options: property.more,
+    lines,
+  };
+}
+
 function recordValues(values: JsonSchema['additionalProperties']): RecordValues | null {
   if (typeof values !== 'object') return null;
   if (isTexts(values.enum)) return { of: 'choice', options: values.enum };
   if (values.type === 'string') return { of: 'text' };
+  if (values.type === 'integer') return { of: 'count', min: values.minimum ?? 0 };
   if (isWords(values)) return { of: 'words' };
   const lists = Object.entries(values.properties ?? {});
   if (values.type !== 'object' || lists.length === 0 || !lists.every(([, list]) => isWords(list)))
@@ -161,58 +210,12 @@ function isParts(items: JsonSchema['items']): boolean {
   return name !== undefined && share !== undefined && Object.keys(others).length === 0;
 }
 
-function isTexts(values: unknown): values is string[] {
+/** True for a list of texts. */
+export function isTexts(values: unknown): values is string[] {
   return Array.isArray(values) && values.every((value) => typeof value === 'string');
 }
 
 function labelOf(name: string): string {
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
-
-/** A text as a field shows it: a tab, which no key types, is written `\t`. */
-export function shownText(value: unknown): string {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  return text.replaceAll('\t', '\\t');
-}
-
-/** What a person typed, with `\t` for a tab. */
-export function parseText(text: string): string {
-  return text.replaceAll('\\t', '\t');
-}
-
-/** A list of texts in one line, comma separated; `""` is the empty text, and one that holds a comma stands in quotes. */
-export function shownList(value: unknown): string {
-  return isTexts(value)
-    ? value.map((text) => (/^$|[",]|^\s|\s$/.test(text) ? JSON.stringify(text) : text)).join(', ')
-    : '';
-}
-
-/** Reads a list as `shownList` writes it. */
-export function parseList(text: string): string[] {
-  const pieces = text.match(/"(?:[^"\\]|\\.)*"|[^,]+/g) ?? [];
-  return pieces
-    .map((piece) => piece.trim())
-    .filter((piece) => piece !== '')
-    .map(unquoted);
-}
-
-function unquoted(piece: string): string {
-  if (!/^"(?:[^"\\]|\\.)*"$/.test(piece)) return piece;
-  try {
-    return String(JSON.parse(piece));
-  } catch {
-    return piece.slice(1, -1);
-  }
-}
-
-/** The lists of words in a value, by name; what it lacks is empty. */
-export function listsIn(value: unknown, names: readonly string[]): Record<string, string[]> {
-  const held = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  return Object.fromEntries(
-    names.map((name) => {
-      const words = held[name];
-      return [name, isTexts(words) ? [...words] : []];
-    }),
-  );
 }

@@ -9,7 +9,7 @@ export interface ShortcutActions {
   run(which: 'cell' | 'with-needs' | 'with-dependents'): void;
   /** Moves the cell in focus. */
   move(by: 1 | -1): void;
-  /** Esc outside of anything that takes it itself. */
+  /** Ends the run of the cell in focus, or its waiting: Esc, where nothing in the cell takes it. Elsewhere Esc ends no run. */
   cancel(): void;
 }
 

@@ -6,6 +6,8 @@ import type { ColumnsAtHand } from '../../workbench/input-tables';
 export interface SlotOption {
   readonly value: string;
   readonly label: string;
+  /** Under which heading it stands in a list, after those without one. */
+  readonly group?: string;
 }
 
 /** The values of a choice in the words of the step's own sentence, as far as these tell them apart. */

@@ -5,25 +5,24 @@ const MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 
 /**
  * Keeps an element where it is on the screen while the page around it is laid out anew, for a moment, or until the
- * reader moves. Of a cell whose head is out of sight, what has the focus in it is kept instead.
+ * reader moves. Where something in a cell has the focus, such as the button just pressed (or `had` it before), that is what is kept.
  */
-export function holdInPlace(cell: HTMLElement): void {
-  const { activeElement } = document;
-  const isHeadInSight = cell.getBoundingClientRect().top >= 0;
-  const held =
-    !isHeadInSight && activeElement !== null && cell.contains(activeElement) ? activeElement : cell;
+export function holdInPlace(cell: HTMLElement, had: Element | null = document.activeElement): void {
+  const held = had !== null && cell.contains(had) ? had : cell;
   const { top } = held.getBoundingClientRect();
   const end = performance.now() + HOLD;
   const moved = new AbortController();
-  for (const type of MOVES) {
-    addEventListener(type, () => moved.abort(), { signal: moved.signal, passive: true });
-  }
+  const { signal } = moved;
   const follow = () => {
-    if (moved.signal.aborted) return;
+    if (signal.aborted) return;
     if (!held.isConnected || performance.now() > end) return moved.abort();
     const off = held.getBoundingClientRect().top - top;
     if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: 'instant' });
     requestAnimationFrame(follow);
   };
-  requestAnimationFrame(follow);
+  // The key that changes the page (Esc, in what stands beside it) is still on its way to the window, and is no move.
+  requestAnimationFrame(() => {
+    for (const type of MOVES) addEventListener(type, () => moved.abort(), { signal, passive: true });
+    follow();
+  });
 }

@@ -4,7 +4,7 @@ import type { FailureEntry } from './entry';
 export const ENGINE_FAILURES = {
   cancelled: {
     what: 'The run was cancelled.',
-    why: 'Somebody pressed Cancel or Esc, or the page withdrew the request.',
+    why: 'Somebody pressed Cancel, or Esc in the cell, or the page withdrew the request.',
     todo: 'Run the cell again when you want its result.',
   },
   'out-of-memory': {

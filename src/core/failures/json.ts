@@ -17,11 +17,6 @@ export const JSON_FAILURES = {
     why: 'A JSON file holds one value, or one value a line.',
     todo: 'Put each value on a line of its own, or all of them into one list.',
   },
-  'json-not-finite': {
-    what: 'Line {line} of “{name}” holds {word}, which is no value of JSON.',
-    why: 'JSON knows finite numbers only. NaN, Infinity and -Infinity, as Python writes them, are read all the same; other words are not.',
-    todo: 'Write NaN, Infinity, -Infinity or null in its place.',
-  },
   'json-syntax': {
     what: 'Line {line} of “{name}” is not JSON: {expected} was expected at {near}',
     why: 'The text does not follow the grammar of JSON (RFC 8259).',

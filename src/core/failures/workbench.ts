@@ -112,26 +112,6 @@ export const WORKBENCH_FAILURES = {
     why: 'Each class would be filled up to the size of the largest.',
     todo: 'Choose the column that holds the classes, or put its values into groups first.',
   },
-  'resample-too-many-rows': {
-    what: 'Balancing would add {rows} rows; the limit is {limit}.',
-    why: 'Every class grows to the size asked for, and with many small classes that is a multiple of the table.',
-    todo: 'Ask for a smaller ratio, put rare classes together, or take rows away instead (random under).',
-  },
-  'resample-not-numeric': {
-    what: 'By the rules of imbalanced-learn SMOTE takes numbers only; {columns} are none.',
-    why: 'It interpolates every column; categories and dates it refuses.',
-    todo: 'Name the numeric columns as features, or set the rules to “sluice”.',
-  },
-  'resample-missing': {
-    what: 'By the rules of imbalanced-learn SMOTE takes complete columns only; values are missing in {columns}.',
-    why: 'It has no distance between a number and nothing, nor to infinity.',
-    todo: 'Impute or leave out what is missing, or set the rules to “sluice”.',
-  },
-  'resample-class-too-small': {
-    what: 'The class “{class}” has {rows} rows; by the rules of imbalanced-learn SMOTE needs {needed}.',
-    why: 'Each row is to have k neighbours besides itself.',
-    todo: 'Choose a smaller k, or set the rules to “sluice”, which take as many neighbours as there are.',
-  },
   'rows-none': {
     what: 'The table has no rows{because}.',
     why: 'What this step computes needs at least one row.',
@@ -158,7 +138,7 @@ export const WORKBENCH_FAILURES = {
     todo: 'Give one of them another input.',
   },
   'upstream-failed': {
-    what: 'A cell that this one needs did not succeed: {cell}.',
+    what: 'This cell waits for {cell}, which has no result.',
     why: 'Its result is an input here.',
     todo: 'Mend that cell; this one follows.',
   },

@@ -25,6 +25,15 @@ export const MEANINGS = [
 /** One of them. */
 export type MeaningId = (typeof MEANINGS)[number];
 
+/** A meaning that a frame states; null for none, and for a word that is none. */
+export const toMeaning = (cell: unknown): MeaningId | null => MEANINGS.find((each) => each === cell) ?? null;
+
+/** Meanings of values by which a person, or a thing of one, can be told. */
+const PERSONAL: ReadonlySet<MeaningId> = new Set(['email', 'ip', 'hash', 'phone', 'identifier']);
+
+/** True for a meaning by which a person, or a thing of one, can be told: such values are hidden until somebody asks for them. */
+export const isPersonal = (meaning: MeaningId | null): boolean => meaning !== null && PERSONAL.has(meaning);
+
 /** How a meaning is said: of one column in a list, of the values in a sentence, and of one or several columns. */
 export interface MeaningWords {
   readonly label: string;

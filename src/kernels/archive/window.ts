@@ -22,12 +22,15 @@ export class Window {
     this.#end = end;
   }
 
-  /** The bytes at a place; fewer where the file ends before. They are valid until the next read. */
-  async read(at: number, length: number): Promise<Uint8Array> {
+  /**
+   * The bytes at a place; fewer where the file ends before. They are valid until the next read. Read along is what follows them up to
+   * `until`, but no more than the width.
+   */
+  async read(at: number, length: number, until = this.#end): Promise<Uint8Array> {
     const end = Math.min(at + length, this.#file.size);
     if (at < this.#start || end > this.#start + this.#bytes.length) {
-      const until = Math.max(end, Math.min(at + this.#width, this.#end));
-      this.#bytes = new Uint8Array(await this.#file.slice(at, until).arrayBuffer());
+      const ahead = Math.max(end, Math.min(at + this.#width, this.#end, until));
+      this.#bytes = new Uint8Array(await this.#file.slice(at, ahead).arrayBuffer());
       this.#start = at;
     }
     return this.#bytes.subarray(at - this.#start, end - this.#start);

@@ -52,6 +52,22 @@ describe('an archive', () => {
     }
   });
 
+  test('keeps bytes that are at hand as they are', async () => {
+    const content = bytesOf('a'.repeat(1000));
+    const whole = await written([
+      { path: 'a', content },
+      { path: 'b', content: [content] },
+    ]);
+    // A head of 30 bytes, the name, the content.
+    expect(whole.subarray(31, 1031)).toEqual(content);
+    const read = await readEntries(new Blob([new Uint8Array(whole)]), 'a.zip');
+    expect(read.map((entry) => entry.compressedSize < 100)).toEqual([false, true]);
+    const parts: Uint8Array[] = [];
+    const target = new WritableStream<Uint8Array>({ write: (part) => void parts.push(part) });
+    await read[0]?.getData?.(target, { checkSignature: true, useWebWorkers: false });
+    expect(joinBytes(parts)).toEqual(content);
+  });
+
   test('is the same for the same content, and of no use to nobody: what feeds it is ended', async () => {
     const entries = [{ path: 'a', content: [bytesOf('x'.repeat(1000))] }];
     const whole = await written(entries);

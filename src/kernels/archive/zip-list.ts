@@ -1,5 +1,6 @@
 import { failWith } from '../../core/failure';
 import type { ReadableFile } from '../../core/run-context';
+import { readDirectory } from './zip-directory';
 
 /** A file in a zip archive, as the list at the archive's end has it. */
 export interface ZipMember {
@@ -16,9 +17,15 @@ export interface ZipMember {
 
 /**
  * The files of a zip archive in the order of its list, folders and the notes of operating systems left out. Reads the list at
- * its end and nothing else; zip64 is read. Takes about 0.1 ms a member. Fails with `zip-unreadable`.
+ * its end and nothing else; zip64 is read. Takes about 2 µs a member, of an unusual archive 0.1 ms. Fails with `zip-unreadable`.
  */
 export async function listZip(file: ReadableFile, name: string): Promise<ZipMember[]> {
+  const listed = await readDirectory(file);
+  if (listed !== null) {
+    return listed
+      .filter(({ path, isFolder }) => !isFolder && !isLitter(path))
+      .map(({ isFolder: _, ...member }) => member);
+  }
   const entries = await readEntries(file, name);
   return entries
     .filter((entry) => !entry.directory && !isLitter(entry.filename))

@@ -24,11 +24,18 @@ const WORDS: Readonly<Record<string, boolean>> = {
 };
 const NOT_FINITE: Readonly<Record<string, number>> = {
   nan: NaN,
+  '-nan': NaN,
   inf: Infinity,
   infinity: Infinity,
   '-inf': -Infinity,
   '-infinity': -Infinity,
 };
+
+/** NaN or the infinity that a word stands for, in any capitals and with any sign, as in CSV; null where it stands for none. */
+export function notFiniteOf(word: string): number | null {
+  const key = word.toLowerCase().replace(/^\+/, '');
+  return Object.hasOwn(NOT_FINITE, key) ? NOT_FINITE[key]! : null;
+}
 
 /**
  * Writes a value, given as its text, into a column whose type was set by hand. Empty text is missing, except in columns of
@@ -59,12 +66,7 @@ const WRITE: Readonly<
     return true;
   },
   number: (writer, row, text) => {
-    const word = text.toLowerCase();
-    const value = Object.hasOwn(NOT_FINITE, word)
-      ? NOT_FINITE[word]!
-      : NUMBER.test(text)
-        ? Number(text)
-        : null;
+    const value = notFiniteOf(text) ?? (NUMBER.test(text) ? Number(text) : null);
     if (value === null) return false;
     writer.number(row, value);
     return true;

@@ -26,25 +26,28 @@ export const KIND = {
   nested: 512,
   /** A time of day. */
   time: 1024,
+  /** A text that is a word for NaN or an infinity: a number among numbers. */
+  notFinite: 2048,
 } as const;
 
 const INTEGERS = KIND.integer | KIND.wide;
 const NUMBERS = KIND.integer | KIND.number;
 const MOMENTS = KIND.date | KIND.timestamp;
-const NUMERIC = INTEGERS | KIND.huge | KIND.number;
-const WORDS = MOMENTS | KIND.instant | KIND.text | KIND.time;
+const NUMERIC = INTEGERS | KIND.huge | KIND.number | KIND.notFinite;
+const WORDS = MOMENTS | KIND.instant | KIND.text | KIND.time | KIND.notFinite;
 
 const isWithin = (kinds: number, allowed: number): boolean => (kinds & ~allowed) === 0;
 
 /**
  * The narrowest type that holds every value exactly: integers within numbers, dates within timestamps, and text where kinds
- * do not fit together or where nothing but missing cells stands. Times of day alone are text too, for SQL to cast.
+ * do not fit together or where nothing but missing cells stands. Times of day alone are text too, for SQL to cast. Words for NaN and
+ * the infinities are numbers beside numbers, and text alone.
  */
 export function typeOfKinds(kinds: number): BuiltType {
   if (kinds === 0) return 'text';
   if (kinds === KIND.boolean) return 'boolean';
   if (isWithin(kinds, INTEGERS)) return 'integer';
-  if (isWithin(kinds, NUMBERS)) return 'number';
+  if (isWithin(kinds, NUMBERS | KIND.notFinite) && (kinds & NUMBERS) !== 0) return 'number';
   if (kinds === KIND.date) return 'date';
   if (isWithin(kinds, MOMENTS) || kinds === KIND.instant) return 'timestamp';
   return 'text';
@@ -57,7 +60,8 @@ export function areWider(kinds: number, than: number): boolean {
 
 /** Why a column whose kinds are these is text although not all of its values are; null where nothing is to be said. */
 export function whyText(kinds: number): 'huge' | 'mixed' | 'zones' | 'nested' | null {
-  if (typeOfKinds(kinds) !== 'text' || isWithin(kinds, KIND.text) || kinds === KIND.time) return null;
+  if (typeOfKinds(kinds) !== 'text' || isWithin(kinds, KIND.text | KIND.notFinite)) return null;
+  if (kinds === KIND.time) return null;
   if (kinds === KIND.nested) return 'nested';
   if ((kinds & KIND.huge) !== 0 && isWithin(kinds, NUMERIC)) return 'huge';
   // Integers of 64 bits beside fractions: no number type holds both.

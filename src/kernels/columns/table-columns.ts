@@ -4,7 +4,7 @@ import type { TypesSet } from '../../core/load/params';
 import type { Column } from '../../core/table';
 import type { UnionPart } from '../../core/union-by-name';
 import { quotedNames } from '../../core/words';
-import { typeOfKinds, type BuiltType } from './kinds';
+import { KIND, typeOfKinds, type BuiltType } from './kinds';
 import type { BuiltColumn } from './said';
 
 /** A column that one file brings. */
@@ -40,7 +40,7 @@ export function tableColumns(found: readonly FileColumn[], types: TypesSet): Tab
 /** What a column's name is compared by: the database does not tell capitals apart. */
 const keyOf = (name: string): string => name.toLowerCase();
 
-/** The columns that a file brings, for what differs between files; one without values is of the table's type. */
+/** The columns that a file brings, for what differs between files; one without values, or of words for NaN alone, is of the table's type. */
 export function unionPart(
   label: string,
   own: readonly Pick<FileColumn, 'name' | 'kinds'>[],
@@ -49,7 +49,8 @@ export function unionPart(
   const typeOf = (name: string): BuiltType =>
     table.find((one) => keyOf(one.name) === keyOf(name))?.type ?? 'text';
   const columns = own.map(({ name, kinds }): Column => {
-    return { name, type: kinds === 0 ? typeOf(name) : typeOfKinds(kinds), sqlType: '' };
+    const isOpen = (kinds & ~KIND.notFinite) === 0;
+    return { name, type: isOpen ? typeOf(name) : typeOfKinds(kinds), sqlType: '' };
   });
   return { label, table: '', columns };
 }

@@ -22,26 +22,38 @@ export type Content = { readonly bytes: Uint8Array } | { readonly reason: string
 /** Names and extra fields between a local header and the content, at most as they mostly are. */
 const HEADER_ROOM = 1024;
 
+/** Files with no more than so many bytes between them are read together: to ask for each alone would take longer. */
+const GAP = 128 * 1024;
+
 /**
- * Calls back with the content of each file in turn. Files that stand next to each other are read together, unless they are said to be
- * `apart`; one is in memory at a time, valid until the next.
+ * Calls back with the content of each file in turn. Files that stand near each other are read together, some megabytes at a time, where
+ * they are given in the order in which they stand; the content of one is valid until the next.
  */
 export async function eachContent(
   file: ReadableFile,
   holder: Holder,
   images: readonly ImageFile[],
   use: (image: ImageFile, content: Content, index: number) => void | Promise<void>,
-  lie: 'together' | 'apart' = 'together',
 ): Promise<void> {
-  const last = images.reduce((end, { offset, packed }) => Math.max(end, offset + packed + HEADER_ROOM), 0);
-  const end = Math.min(last, file.size);
-  const window = new Window(file, lie === 'apart' ? { end, width: HEADER_ROOM } : { end });
+  const window = new Window(file);
+  const ends = endsOfRuns(images);
   for (const [index, image] of images.entries()) {
-    await use(image, await contentOf(window, holder, image), index);
+    await use(image, await contentOf(window, holder, image, ends[index]!), index);
   }
 }
 
-async function contentOf(window: Window, holder: Holder, image: ImageFile): Promise<Content> {
+/** For each file the end of the last one of those that stand behind it, each near the one before. */
+export function endsOfRuns(images: readonly Pick<ImageFile, 'offset' | 'packed'>[]): number[] {
+  const ends = images.map(({ offset, packed }) => offset + packed + HEADER_ROOM);
+  for (let index = ends.length - 2; index >= 0; index--) {
+    const gap = images[index + 1]!.offset - ends[index]!;
+    // The room for a header may reach into the next file.
+    if (gap >= -HEADER_ROOM && gap <= GAP) ends[index] = ends[index + 1]!;
+  }
+  return ends;
+}
+
+async function contentOf(window: Window, holder: Holder, image: ImageFile, until: number): Promise<Content> {
   if (image.isEncrypted) return { reason: 'encrypted' };
   if (image.bytes > LARGEST_IMAGE) return { reason: 'larger than 256 MB' };
   if (image.bytes === 0) return { reason: 'empty' };
@@ -49,8 +61,8 @@ async function contentOf(window: Window, holder: Holder, image: ImageFile): Prom
     return { reason: `packed in a way that is not read here (method ${image.method})` };
   }
   try {
-    const start = holder === 'zip' ? await contentStart(window, image.offset) : image.offset;
-    const packed = await window.read(start, image.packed);
+    const start = holder === 'zip' ? await contentStart(window, image.offset, until) : image.offset;
+    const packed = await window.read(start, image.packed, until);
     const bytes = image.method === 0 ? packed : await inflate(packed, image.bytes);
     return bytes.length === image.bytes ? { bytes } : { reason: 'damaged' };
   } catch {
@@ -59,8 +71,8 @@ async function contentOf(window: Window, holder: Holder, image: ImageFile): Prom
 }
 
 /** Names and extra fields of the local header may be longer than those of the list: it must be looked at. */
-async function contentStart(window: Window, offset: number): Promise<number> {
-  const header = await window.read(offset, LOCAL_HEADER);
+async function contentStart(window: Window, offset: number, until: number): Promise<number> {
+  const header = await window.read(offset, LOCAL_HEADER, until);
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   if (view.getUint32(0, true) !== LOCAL_SIGNATURE) throw new Error('no local header');
   return offset + LOCAL_HEADER + view.getUint16(26, true) + view.getUint16(28, true);

@@ -55,18 +55,12 @@ export const drawThumbnails: Kernel<DrawInput, (string | null)[]> = {
   name: 'draw-thumbnails',
   async run({ file, holder, images, formats }, report) {
     const drawn: (string | null)[] = [];
-    await eachContent(
-      file,
-      holder,
-      images,
-      async (_, content, index) => {
-        report(index / images.length);
-        const type = TYPES[formats[index] ?? ''];
-        const isShown = type !== undefined && 'bytes' in content;
-        drawn.push(isShown ? await addressOf(content.bytes, type) : null);
-      },
-      'apart',
-    );
+    await eachContent(file, holder, images, async (_, content, index) => {
+      report(index / images.length);
+      const type = TYPES[formats[index] ?? ''];
+      const isShown = type !== undefined && 'bytes' in content;
+      drawn.push(isShown ? await addressOf(content.bytes, type) : null);
+    });
     return drawn;
   },
 };

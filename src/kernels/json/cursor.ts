@@ -61,6 +61,13 @@ export class JsonCursor extends NumberCursor {
     return this.unexpected('a value');
   }
 
+  /** Whether true, false or null starts here, by the first byte: `nan` starts as `null` does, and is read as a number. */
+  isWord(byte: number): boolean {
+    if (byte !== 110) return byte === 116 || byte === 102;
+    if (this.at + 1 >= this.end) this.lacking();
+    return (this.bytes[this.at + 1]! | 32) !== 97;
+  }
+
   #spelt(word: string): number {
     this.start = this.at;
     for (let index = 0; index < word.length; index++) {
@@ -89,7 +96,7 @@ export class JsonCursor extends NumberCursor {
         }
         this.at += 1;
       } else if (byte === 34) this.string();
-      else if (byte === 116 || byte === 102 || byte === 110) this.word();
+      else if (this.isWord(byte)) this.word();
       else this.number();
       depth = this.#close(depth);
     } while (depth > 0);

@@ -12,7 +12,7 @@ export type FaultCode =
   | 'json-truncated'
   | 'json-trailing-comma'
   | 'json-two-roots'
-  | 'json-not-finite'
+  | 'json-comma-lines'
   | 'json-syntax'
   | 'json-encoding'
   | 'json-too-deep'

@@ -11,13 +11,15 @@ describe('faults', () => {
     ['[{"a":1}] 2', 'json-two-roots'],
     ['{"a":1} {"a":2}', 'json-two-roots'],
     ['[{"a":1}]\n[{"a":2}]', 'json-two-roots'],
-    ['{"a":1},\n{"a":2}', 'json-two-roots'],
-    ['[{"a":nan}]', 'json-syntax'],
-    ['[{"a":inf}]', 'json-not-finite'],
-    ['[{"a":-Inf}]', 'json-not-finite'],
-    ['[{"a":-NaN}]', 'json-not-finite'],
+    ['{"a":1},\n{"a":2}', 'json-comma-lines'],
+    ['{"a":1},\n', 'json-comma-lines'],
+    ['{"a":1}\n{"a":2},\n{"a":3}\n', 'json-comma-lines'],
     ['[{"a":NaNa}]', 'json-syntax'],
-    ['[{"a":Infinit', 'json-not-finite'],
+    ['[{"a":nane}]', 'json-syntax'],
+    ['[{"a":nul}]', 'json-syntax'],
+    ['[{"a":n', 'json-truncated'],
+    ['[{"a":+inf}]', 'json-syntax'],
+    ['[{"a":Infinit', 'json-syntax'],
     ['[{"a":-', 'json-truncated'],
     ['[{"a":01}]', 'json-syntax'],
     ['[{"a":.5}]', 'json-syntax'],
@@ -76,7 +78,7 @@ describe('what is broken', () => {
       const bytes = mutated(base[run % base.length] ?? new Uint8Array(), drawsOf(1, run));
       const code = await codeOf(bytes);
       codes.set(code, (codes.get(code) ?? 0) + 1);
-      if (isJson(bytes)) expect(code).not.toMatch(/syntax|truncated|comma|encoding|finite/);
+      if (isJson(bytes)) expect(code).not.toMatch(/syntax|truncated|comma|encoding/);
     }
     expect(codes.size).toBeGreaterThan(4);
     expect(

@@ -23,6 +23,8 @@ export interface FoundForm {
   readonly leftOut: readonly string[];
 }
 
+const COMMA = 44;
+
 /** Thrown where more of the text must be seen. */
 class NeedsMore extends Error {}
 
@@ -91,6 +93,7 @@ function countRoots(cursor: JsonCursor): 'one' | 'many' {
     const end = cursor.at;
     if (cursor.isDone()) return 'one';
     const gap = cursor.bytes.subarray(end, cursor.at);
+    if (cursor.bytes[cursor.at] === COMMA) throw new JsonFault('json-comma-lines', cursor.at);
     if (!gap.includes(10) && !gap.includes(13)) throw new JsonFault('json-two-roots', cursor.at);
     return 'many';
   } catch (error) {

@@ -106,6 +106,8 @@ describe('records', () => {
       { a: -1, b: NaN },
     ];
     for (let bytes = 1; bytes <= text.length; bytes++) expect(await rowsOf(text, bytes)).toEqual(whole);
+    const words = '[{"a":nan,"b":"-inf"},{"a":inf,"b":2.5},{"a":-1,"b":"NaN"}]';
+    for (let bytes = 1; bytes <= words.length; bytes++) expect(await rowsOf(words, bytes)).toEqual(whole);
   });
 
   test('objects within records become columns, with the rest of their name', async () => {

@@ -1,3 +1,4 @@
+import { notFiniteOf } from '../columns/force';
 import { KIND } from '../columns/kinds';
 import { Incomplete, JsonFault } from './fault';
 
@@ -5,8 +6,8 @@ import { Incomplete, JsonFault } from './fault';
 const POWERS = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 63n - 1n;
-/** Words that are no JSON and that some programs write all the same (Python's `json` does). */
-const NOT_FINITE: Readonly<Record<string, number>> = { NaN, Infinity, '-Infinity': -Infinity };
+/** Words that are no JSON and that some programs write all the same: `NaN` and `Infinity` Python, `nan` and `inf` C. */
+const NOT_FINITE = /^-?(?:nan|inf(?:inity)?)/i;
 const LONGEST_WORD = 9;
 
 /** A place in the bytes of a JSON text, and the numbers that are read there. `JsonCursor` reads all else. */
@@ -22,7 +23,7 @@ export class NumberCursor {
   kind = 0;
   value = 0;
   long = 0n;
-  /** How many numbers so far were NaN, Infinity or -Infinity. */
+  /** How many numbers so far were NaN or infinite. */
   notFinite = 0;
 
   constructor(bytes: Uint8Array, at: number, isLast: boolean) {
@@ -115,24 +116,16 @@ export class NumberCursor {
     this.#value(isInteger, isNegative, mantissa, digits, power);
   }
 
-  /** Reads a word for a number that is not finite; a fault where another word, or none, stands here. */
+  /** Reads a word for a number that is not finite; a fault where none stands here. */
   #word(start: number): void {
+    if (start + LONGEST_WORD > this.end && !this.isLast) this.lacking();
     const rest = String.fromCharCode(...this.bytes.subarray(start, start + LONGEST_WORD));
-    for (const [word, value] of Object.entries(NOT_FINITE)) {
-      if (!rest.startsWith(word)) {
-        if (!this.isLast && word.startsWith(rest)) this.lacking();
-        continue;
-      }
-      this.kind = KIND.number;
-      this.value = value;
-      this.notFinite += 1;
-      this.start = start;
-      this.stop = this.at = start + word.length;
-      return;
-    }
-    const other = /^-?(nan|inf)/i.exec(rest)?.[0];
-    if (other !== undefined) throw new JsonFault('json-not-finite', start, { word: other });
-    this.unexpected('a value');
+    const [word] = NOT_FINITE.exec(rest) ?? this.unexpected('a value');
+    this.kind = KIND.number;
+    this.value = notFiniteOf(word) ?? NaN;
+    this.notFinite += 1;
+    this.start = start;
+    this.stop = this.at = start + word.length;
   }
 
   /** Up to 15 digits and 22 powers of ten make an exact product or quotient (Clinger 1990); the rest is read from its text. */

@@ -85,7 +85,7 @@ async function findNames(
 
 /** A value that was checked, parsed; NaN and the infinities, which JSON does not have, are numbers too. */
 function parsed(text: string): unknown {
-  const finite = text.replace(/"(?:[^"\\]|\\.)*"|NaN|Infinity/g, (word) =>
+  const finite = text.replace(/"(?:[^"\\]|\\.)*"|nan|inf(?:inity)?/gi, (word) =>
     word.startsWith('"') ? word : '1e999',
   );
   return JSON.parse(finite);

@@ -148,8 +148,7 @@ class Stretch {
       if (byte === LINE_FEED || byte === RETURN) return false;
     }
     const isComma = cursor.bytes[cursor.at] === 44;
-    if (isComma) cursor.unexpected('a new line');
-    throw new JsonFault('json-two-roots', cursor.at);
+    throw new JsonFault(isComma ? 'json-comma-lines' : 'json-two-roots', cursor.at);
   }
 
   /** Passes over what stands behind the records: the ends of the objects around them, and nothing else. */

@@ -1,4 +1,4 @@
-import { takes, writeForced } from '../columns/force';
+import { notFiniteOf, takes, writeForced } from '../columns/force';
 import { readIso, type IsoMoment } from '../columns/iso';
 import { KIND } from '../columns/kinds';
 import { ColumnWriter } from '../columns/writer';
@@ -10,6 +10,8 @@ import { textOf, unescape, type Unescaped } from './utf8';
 
 /** Objects within objects become columns down to this depth; below they are kept as JSON. */
 const MOST_LEVELS = 32;
+/** As long as `-Infinity`. */
+const LONGEST_NOT_FINITE = 9;
 const LIKE_DATES = KIND.date | KIND.timestamp | KIND.instant;
 
 /** How records are to be read. */
@@ -149,12 +151,10 @@ export class RecordReader {
     } else if (byte === 123 || byte === 91) {
       cursor.skip();
       this.#nested(this.#columnOf(field), row);
-    } else if (byte === 116 || byte === 102) {
+    } else if (cursor.isWord(byte)) {
       cursor.word();
-      this.#boolean(this.#columnOf(field), row, byte === 116);
-    } else if (byte === 110) {
-      cursor.word();
-      this.#columnOf(field);
+      if (byte === 110) this.#columnOf(field);
+      else this.#boolean(this.#columnOf(field), row, byte === 116);
     } else {
       cursor.number();
       this.#number(this.#columnOf(field), row);
@@ -187,7 +187,7 @@ export class RecordReader {
     // Once one text is no date, the others need no look.
     if ((column.kinds & KIND.text) === 0 && !hasEscapes) {
       readIso(bytes, start, stop, this.#moment);
-      kind = this.#moment.kind || KIND.text;
+      kind = this.#moment.kind || (this.#notFinite() === null ? KIND.text : KIND.notFinite);
     }
     column.kinds |= kind;
     if (writer === null) return;
@@ -199,8 +199,17 @@ export class RecordReader {
     } else if ((kind & LIKE_DATES) !== 0 && takes(writer.type, kind)) {
       if (writer.type === 'date') writer.date(row, this.#moment.days);
       else writer.timestamp(row, this.#moment.days, this.#moment.micros);
+    } else if (kind === KIND.notFinite && writer.type === 'number') {
+      writer.number(row, this.#notFinite() ?? NaN);
+      this.notFinite += 1;
     } else if (column.planned?.isForced === true)
       this.#forced(column, row, textOf(bytes, start, stop, hasEscapes, this.#plain));
+  }
+
+  /** The number that the last text is a word for, where that is not finite; else null. */
+  #notFinite(): number | null {
+    const { start, stop } = this.#cursor;
+    return stop - start > LONGEST_NOT_FINITE ? null : notFiniteOf(this.#cursor.ascii());
   }
 
   #number(column: FieldColumn, row: number): void {

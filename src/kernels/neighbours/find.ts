@@ -1,15 +1,13 @@
 import type { Kernels } from '../../core/run-context';
-import { countParts, divide, type Call, type Stretch } from './divide';
+import { atATime, sharesOf } from './calls';
+import { divide, divisionOf, pairsOf, type Call, type Division, type Stretch } from './divide';
+import { buffersOfRows, gatherRows } from './gather';
 import { mergeLists } from './merge';
 import { nearestNeighbours } from './nearest';
 import { emptyLists, rowsOf, type NeighbourInput, type Neighbours, type SearchPart } from './part';
+import { safeFactor, scaledBy } from './safe';
 
-/** Calls under way at a time: enough for every worker there may be; each holds a copy of its rows. */
-const CALLS_AT_A_TIME = 8;
-/** Beyond this, squares leave the range of doubles: the numbers are divided by a power of two first, which is exact. */
-const LARGEST = 1e150;
-
-/** Blocks done, and of how many. */
+/** Work done, and of how much; told several times in a second. */
 export type BlocksDone = (done: number, of: number) => void;
 
 /** What a search is divided by, and whom it tells. */
@@ -17,6 +15,8 @@ export interface FindOptions {
   readonly onBlock?: BlocksDone;
   /** Parts that the queries are cut into; by default as many as the work asks for. */
   readonly parts?: number;
+  /** Other rows that a call meets at most; by default as many as the work asks for. */
+  readonly mostOthers?: number;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface FindOptions {
 export async function findNeighbours(
   kernels: Kernels,
   input: NeighbourInput,
-  { onBlock, parts }: FindOptions = {},
+  { onBlock = () => undefined, ...division }: FindOptions = {},
 ): Promise<Neighbours> {
   const { queries, k } = input;
   const n = rowsOf(input);
@@ -34,33 +34,27 @@ export async function findNeighbours(
   const found = emptyLists(queries.length, k);
   if (queries.length === 0) return found;
   const factor = safeFactor(input.points);
-  const rows = factor === 1 ? input : scaledBy(input, factor);
+  const rows = scaledBy(input, factor);
   const order = inOrder(queries, n);
-  const rounds = divide(queries.length, n, parts ?? countParts(input, n));
-  const of = rounds.reduce((sum, { length }) => sum + length, 0);
-  let done = 0;
-  for (const round of rounds) {
+  const rounds = divide(queries.length, n, whole(divisionOf(input, n), division));
+  const calls = rounds.map((round) => round.map((call) => ({ ...call, work: pairsOf(call) })));
+  const of = calls.flat().reduce((sum, { work }) => sum + work, 0);
+  const progress = sharesOf(calls.flat(), (share) => onBlock(share * of, of));
+  for (const round of calls) {
     await atATime(round, async (call) => {
       const { part, places, buffers } = gather(rows, order, call, found);
-      mergeLists(found, await kernels.call(nearestNeighbours, part, buffers), places, k);
-      onBlock?.((done += 1), of);
+      const onReport = (fraction: number): void => progress(call, fraction);
+      mergeLists(found, await kernels.call(nearestNeighbours, part, buffers, onReport), places, k);
+      progress(call, 1);
     });
   }
   return factor === 1 ? found : { ...found, distances: found.distances.map((d) => d / factor / factor) };
 }
 
-function safeFactor(points: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < points.length; i++) most = Math.max(most, Math.abs(points[i]!));
-  if (!Number.isFinite(most)) throw new Error('Neighbours are searched among finite numbers only.');
-  return most > LARGEST ? 2 ** -600 : 1;
-}
-
-const scaledBy = (input: NeighbourInput, factor: number): NeighbourInput => ({
-  ...input,
-  points: input.points.map((value) => value * factor),
-  mismatch: input.mismatch * factor * factor,
-});
+const whole = (
+  { parts, mostOthers }: Division,
+  { parts: asked, mostOthers: most }: FindOptions,
+): Division => ({ parts: asked ?? parts, mostOthers: most ?? mostOthers });
 
 /** The rows by number: the queries as they come, then the others. */
 function inOrder(queries: Int32Array, n: number): Int32Array {
@@ -73,15 +67,6 @@ function inOrder(queries: Int32Array, n: number): Int32Array {
   return order;
 }
 
-/** Some work for all of a list, a few at a time. */
-async function atATime<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const queue = all.values();
-  const lane = async (): Promise<void> => {
-    for (const one of queue) await work(one);
-  };
-  await Promise.all(Array.from({ length: CALLS_AT_A_TIME }, lane));
-}
-
 /** What a call is given: a part, where its rows that want neighbours stand in the order, and the buffers that may move. */
 interface Gathered {
   readonly part: SearchPart;
@@ -91,30 +76,22 @@ interface Gathered {
 
 /** Copies the rows of a call, with what is known so far of how far their neighbours are at most. */
 function gather(input: NeighbourInput, order: Int32Array, call: Call, found: Neighbours): Gathered {
-  const { features, codeColumns, mismatch, queries, k } = input;
+  const { queries, k } = input;
   const { leaders, others, amongLeaders } = call;
   const places = placesOf([leaders, ...others]);
-  const points = new Float64Array(places.length * features);
-  const codes = new Int32Array(places.length * codeColumns);
-  const numbers = new Int32Array(places.length);
-  for (let i = 0; i < places.length; i++) {
-    const row = order[places[i]!]!;
-    numbers[i] = row;
-    for (let f = 0; f < features; f++) points[i * features + f] = input.points[row * features + f]!;
-    for (let c = 0; c < codeColumns; c++) codes[i * codeColumns + c] = input.codes[row * codeColumns + c]!;
-  }
+  const rows = gatherRows(
+    input,
+    places.map((place) => order[place]!),
+  );
   // Queries come first in each call, as they do in the order.
   let wanting = 0;
   while (wanting < places.length && places[wanting]! < queries.length) wanting += 1;
   const limits = new Float64Array(wanting);
   for (let i = 0; i < wanting; i++) limits[i] = found.distances[places[i]! * k + k - 1]!;
   return {
-    part: {
-      ...{ points, codes, features, codeColumns, mismatch, k, numbers, limits },
-      ...{ leaders: leaders[1] - leaders[0], amongLeaders },
-    },
+    part: { ...rows, k, limits, leaders: leaders[1] - leaders[0], amongLeaders },
     places: places.subarray(0, wanting),
-    buffers: [points.buffer, codes.buffer, numbers.buffer, limits.buffer],
+    buffers: [...buffersOfRows(rows), limits.buffer],
   };
 }
 

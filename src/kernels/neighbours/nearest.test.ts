@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Kernels } from '../../core/run-context';
-import { divide } from './divide';
+import { divide, pairsOf } from './divide';
 import { findNeighbours } from './find';
 import { nearestNeighbours } from './nearest';
 import type { NeighbourInput, Neighbours, SearchPart } from './part';
@@ -40,8 +40,11 @@ function kernelsHere(calls: number[] = []): Kernels {
   };
 }
 
-const search = (input: NeighbourInput, parts?: number) =>
-  findNeighbours(kernelsHere(), input, parts === undefined ? {} : { parts });
+const search = (input: NeighbourInput, parts?: number, mostOthers?: number) =>
+  findNeighbours(kernelsHere(), input, {
+    ...(parts !== undefined && { parts }),
+    ...(mostOthers !== undefined && { mostOthers }),
+  });
 
 /** Numbers of one kind: a grid full of ties, anything smooth, far from zero, or of very different sizes. */
 const kinds = [
@@ -79,18 +82,19 @@ const inputs = fc
       mismatch: fc.constant(mismatch),
       k: fc.constant(Math.min(k, n - 1)),
       parts: fc.integer({ min: 1, max: 7 }),
+      mostOthers: fc.integer({ min: 1, max: 80 }),
     }),
   );
 
 describe('nearest neighbours', () => {
-  test('are those of a plain loop over all pairs, to the last bit, ties by the lower row, in any number of parts', async () => {
+  test('are those of a plain loop over all pairs, to the last bit, ties by the lower row, in any number of parts and pieces', async () => {
     await fc.assert(
-      fc.asyncProperty(inputs, async ({ parts, ...input }) => {
+      fc.asyncProperty(inputs, async ({ parts, mostOthers, ...input }) => {
         // Where squares would leave the range of doubles, the numbers are divided by 2^600 before they are compared.
         const factor = input.points.some((x) => Math.abs(x) > 1e150) ? 2 ** -600 : 1;
         const points = input.points.map((x) => x * factor);
         const wanted = plainly({ ...input, points, mismatch: input.mismatch * factor * factor });
-        const found = await search(input, parts);
+        const found = await search(input, parts, mostOthers);
         expect(found.rows).toEqual(wanted.rows);
         expect(found.distances).toEqual(wanted.distances.map((distance) => distance / factor / factor));
       }),
@@ -163,6 +167,25 @@ describe('nearest neighbours', () => {
   });
 });
 
+test.each([
+  ['one row in fifty is far out', (row: number) => (row % 50 === 0 ? 1e6 : 1)],
+  ['every row is of another size', (row: number) => 10 ** ((row % 13) - 6)],
+  ['all rows are far from zero', () => 1],
+])('rows of which %s are found as by a plain loop', async (_, sizeOf) => {
+  const [rows, features] = [900, 7];
+  const points = Float64Array.from({ length: rows * features }, (_, i) => {
+    const row = Math.floor(i / features);
+    return Math.sin(i * 12.9898) * sizeOf(row) + (sizeOf(0) === 1 ? 1e9 : 0);
+  });
+  const queries = Int32Array.from({ length: rows }, (_, row) => row);
+  const codes = Int32Array.from({ length: rows * 2 }, (_, i) => (i * 7) % 3);
+  for (const codeColumns of [0, 2]) {
+    const kinds = codeColumns === 0 ? new Int32Array() : codes;
+    const input = { points, codes: kinds, features, codeColumns, mismatch: 0.5, queries, k: 6 };
+    expect(await search(input, 3)).toEqual(plainly(input));
+  }
+});
+
 test('several workers find what one finds, each block in its place', async () => {
   const calls: number[] = [];
   const points = Float64Array.from({ length: 4000 * 20 }, (_, i) => Math.sin(i * 78.233) * 43758.5453);
@@ -173,22 +196,26 @@ test('several workers find what one finds, each block in its place', async () =>
     onBlock: (count, of) => done.push(`${count}/${of}`),
   });
   expect(found).toEqual(await search(input, 1));
-  // Each of eight parts with itself; then four with four others and four with three, and all with the 1400 that are no queries.
-  const sizes = [325, 5 * 325 + 1400, 4 * 325 + 1400];
-  expect(calls).toEqual(Array.from({ length: 16 }, (_, call) => sizes[call < 8 ? 0 : call < 12 ? 1 : 2]));
-  expect(done.at(-1)).toBe('16/16');
+  // Each of four parts with itself; then two with two others and two with one, and all with the 1400 that are no queries.
+  const sizes = [650, 3 * 650 + 1400, 2 * 650 + 1400];
+  expect(calls).toEqual(Array.from({ length: 8 }, (_, call) => sizes[call < 4 ? 0 : call < 6 ? 1 : 2]));
+  const pairs = (2600 * 2599) / 2 + 2600 * 1400;
+  expect(done).toHaveLength(8);
+  expect(done.at(-1)).toBe(`${pairs}/${pairs}`);
 });
 
 test.each([
-  [1, 1, 1],
-  [1, 5, 1],
-  [10, 10, 2],
-  [10, 17, 3],
-  [23, 40, 8],
-  [23, 23, 7],
+  [1, 1, 1, 9],
+  [1, 5, 1, 9],
+  [1, 50, 1, 9],
+  [10, 10, 2, 9],
+  [10, 17, 3, 9],
+  [23, 40, 8, 3],
+  [23, 40, 8, 100],
+  [23, 23, 7, 4],
 ])(
-  '%i queries of %i rows in %i parts: every pair with a query in it is compared once',
-  (queries, rows, parts) => {
+  '%i queries of %i rows in %i parts, with at most %i others: every pair with a query in it is compared once',
+  (queries, rows, parts, mostOthers) => {
     const met = new Map<string, number>();
     const count = (one: number, other: number) => {
       const pair = `${Math.min(one, other)}-${Math.max(one, other)}`;
@@ -196,13 +223,17 @@ test.each([
     };
     const range = ([from, to]: readonly [number, number]) =>
       Array.from({ length: to - from }, (_, i) => from + i);
-    for (const { leaders, others, amongLeaders } of divide(queries, rows, parts).flat()) {
+    const calls = divide(queries, rows, { parts, mostOthers }).flat();
+    for (const { leaders, others, amongLeaders } of calls) {
+      expect(others.flatMap(range).length).toBeLessThanOrEqual(mostOthers);
       for (const one of range(leaders)) {
         for (const other of others.flatMap(range)) count(one, other);
         if (amongLeaders) for (const other of range([one + 1, leaders[1]])) count(one, other);
       }
     }
-    expect(met.size).toBe((queries * (queries - 1)) / 2 + queries * (rows - queries));
+    const all = (queries * (queries - 1)) / 2 + queries * (rows - queries);
+    expect(calls.reduce((sum, call) => sum + pairsOf(call), 0)).toBe(all);
+    expect(met.size).toBe(all);
     expect(new Set(met.values())).toEqual(rows > 1 ? new Set([1]) : new Set());
   },
 );

@@ -47,6 +47,8 @@ export interface ReadSheetOutput {
   readonly above: readonly number[];
   readonly below: readonly number[];
   readonly emptyRows: number;
+  /** Columns within the table that have no name and hold nothing; they are left out. */
+  readonly emptyColumns: number;
   readonly columns: readonly SheetColumn[];
   readonly pieces: readonly { readonly rows: number; readonly columns: readonly ColumnData[] }[];
   readonly rows: number;

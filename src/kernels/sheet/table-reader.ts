@@ -27,6 +27,9 @@ export class TableReader {
   readonly #names: readonly string[];
   readonly #originals: readonly string[];
   readonly #kinds: number[];
+  /** The columns of the table, but those without a name that hold nothing; all where the range was set by hand. */
+  readonly #places: readonly number[];
+  readonly #filled = new Set<number>();
   readonly #remarks = { duration: new Set<number>(), percent: new Set<number>(), padded: new Set<number>() };
   readonly #errors = new Map<string, number>();
   #withoutResult = 0;
@@ -51,6 +54,10 @@ export class TableReader {
     this.#names = tableNames(this.#originals);
     this.#kinds = new Array<number>(width).fill(0);
     for (const row of this.#rows) for (let place = 0; place < width; place++) this.#look(row, place);
+    const isGiven = input.range.trim() !== '';
+    this.#places = Array.from(this.#names.keys()).filter(
+      (place) => isGiven || this.#originals[place] !== '' || this.#filled.has(place),
+    );
   }
 
   #cellAt(row: number, place: number): RawCell | undefined {
@@ -72,8 +79,9 @@ export class TableReader {
       above: above.map((row) => row + 1),
       below: below.map((row) => row + 1),
       emptyRows: bottom - top + 1 - this.#rows.length - (header === null ? 0 : 1),
-      columns: this.#names.map((name, place) => ({
-        name,
+      emptyColumns: this.#names.length - this.#places.length,
+      columns: this.#places.map((place) => ({
+        name: this.#names[place] ?? '',
         original: this.#originals[place] ?? '',
         kinds: this.#kinds[place] ?? 0,
       })),
@@ -95,6 +103,7 @@ export class TableReader {
   #look(row: number, place: number): void {
     const value = this.#reader.read(this.#cellAt(row, place));
     this.#kinds[place]! |= value.kind;
+    if (value.kind !== 0 || value.remark !== null) this.#filled.add(place);
     switch (value.remark) {
       case null:
         return;
@@ -113,7 +122,7 @@ export class TableReader {
     const pieces: { readonly rows: number; readonly columns: readonly ColumnData[] }[] = [];
     for (let start = 0; start < this.#rows.length; start += PIECE_ROWS) {
       const rows = this.#rows.slice(start, start + PIECE_ROWS);
-      const columns = this.#names.map((name, place) => this.#column(name, place, rows));
+      const columns = this.#places.map((place) => this.#column(this.#names[place] ?? '', place, rows));
       pieces.push({ rows: rows.length, columns });
     }
     return pieces;

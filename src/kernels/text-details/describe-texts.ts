@@ -2,9 +2,8 @@ import type { Kernel } from '../../core/run-context';
 import type { ValueCount } from '../../core/statistics';
 import { compareValueCounts } from '../value-counts';
 import type { JoinedTexts } from './joined-texts';
-import { lookAt } from './looks';
+import { lookAt, type LookLimits } from './looks';
 import { patternText } from './patterns';
-import { countWords } from './words';
 
 /** Values of one kind with how many different ones there are. */
 export interface Listed {
@@ -28,22 +27,15 @@ export interface TextDetails {
   readonly lengths: readonly (readonly [characters: number, count: number])[];
 }
 
-/** How far the details of texts go. */
-export interface TextLimits {
+/** How far the details of texts go; so many patterns and words are listed. */
+export interface TextLimits extends LookLimits {
   readonly top: number;
-  readonly mostPatterns: number;
-  readonly mostWords: number;
-  /** Share of texts that must have several words, so that words are counted. */
-  readonly leastOfSeveralWords: number;
 }
 
-/** Patterns, classes of characters, words and lengths of texts. Cost: some 15 ns a character, and as much for words. */
+/** Patterns, classes of characters, words and lengths of texts. Cost: some 5 to 10 ns a character. */
 export function describeText(texts: JoinedTexts, limits: TextLimits): TextDetails {
-  const looks = lookAt(texts, limits.mostPatterns);
-  const isOfWords =
-    looks.ofSeveralWords > 0 && looks.ofSeveralWords >= limits.leastOfSeveralWords * looks.values;
-  const words = isOfWords ? countWords(texts, limits.mostWords) : 'few';
-  const { patterns } = looks;
+  const looks = lookAt(texts, limits);
+  const { patterns, words } = looks;
   return {
     texts: looks.texts,
     patterns:

@@ -1,4 +1,5 @@
 import { failWith } from '../../core/failure';
+import { sortNumbers } from '../sort';
 
 /** How texts are compared, and how much of each is indexed. */
 export interface IndexOptions {
@@ -64,7 +65,7 @@ function sortedKeys(texts: readonly Int32Array[], options: IndexOptions, fromEnd
       for (let other = one + 1; options.distance === 2 && other < length; other++) add(one, other);
     }
   });
-  return keys.sort();
+  return sortNumbers(keys);
 }
 
 function deletions(length: number, distance: number): number {

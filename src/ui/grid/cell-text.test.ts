@@ -21,6 +21,16 @@ describe('the text of a cell', () => {
     expect(cellText(0.5).text).toBe('0.5');
   });
 
+  test('an instant is written with a blank, in full as ISO 8601 has it; a text that looks like one stays', () => {
+    expect(cellText('2014-09-02T13:40:00', true)).toMatchObject({
+      text: '2014-09-02 13:40:00',
+      exact: '2014-09-02T13:40:00',
+    });
+    expect(cellText('infinity', true).text).toBe('infinity');
+    expect(cellText('2014-09-02T13:40:00').text).toBe('2014-09-02T13:40:00');
+    expect(cellText(null, true).tone).toBe('missing');
+  });
+
   test('line ends and tabs are made visible, long texts cut', () => {
     expect(cellText('a\r\nb\tc')).toMatchObject({ text: 'a↵b⇥c', exact: 'a\r\nb\tc' });
     expect(cellText('x'.repeat(200)).text).toHaveLength(80);

@@ -24,8 +24,16 @@ export interface CellPart {
   readonly isMark: boolean;
 }
 
-/** How a value stands in a cell of the grid. */
-export function cellText(value: Cell): CellText {
+/** How a value stands in a cell of the grid. An instant is written with a blank for the `T` of ISO 8601; in full it keeps it. */
+export function cellText(value: Cell, isInstant = false): CellText {
+  if (isInstant && typeof value === 'string') {
+    const text = value.replace(/^(.*\d)T(\d)/, '$1 $2');
+    return { text, exact: value, title: value, tone: 'plain' };
+  }
+  return plainText(value);
+}
+
+function plainText(value: Cell): CellText {
   if (value === null) return { text: '—', exact: 'missing', title: 'missing', tone: 'missing' };
   if (value === '') return { text: 'empty', exact: 'empty text', title: 'empty text', tone: 'empty' };
   const exact = exactText(value);

@@ -5,6 +5,8 @@ import { cellText } from './cell-text';
 export interface GridColumn {
   readonly name: string;
   readonly kind: 'number' | 'text';
+  /** True where the values are instants in ISO 8601. */
+  readonly isInstant?: boolean;
   /** Its place in the table, from 0. */
   readonly index: number;
 }

@@ -22,6 +22,7 @@ const REST_MS = 150;
 export class GridView {
   readonly #rows: () => number;
   readonly #columns: () => readonly GridColumn[];
+  readonly #highestRow: () => number;
   readonly #wantedPins: () => number;
   readonly widths: ColumnWidths;
   readonly headHeight: number;
@@ -37,7 +38,7 @@ export class GridView {
   /** The other corner of what is selected. */
   #anchor = $state.raw<CellPlace | null>(null);
 
-  readonly gutter = $derived.by(() => Math.ceil(String(this.#rows()).length * DIGIT + GUTTER_PADDING));
+  readonly gutter = $derived.by(() => Math.ceil(String(this.#highestRow()).length * DIGIT + GUTTER_PADDING));
   readonly offsets = $derived.by(() => this.widths.offsets);
   readonly contentWidth = $derived.by(() => this.offsets.at(-1) ?? 0);
   /** How many of the first columns stay at the left. */
@@ -76,8 +77,10 @@ export class GridView {
     columns: () => readonly GridColumn[],
     headHeight: number,
     pinned: () => number = () => 0,
+    highestRow: () => number = rows,
   ) {
     this.#rows = rows;
+    this.#highestRow = highestRow;
     this.#columns = columns;
     this.#wantedPins = pinned;
     this.widths = new ColumnWidths(columns);

@@ -26,6 +26,8 @@ export interface BrowsedTable {
   readonly format: NumberFormat;
   /** The rows to turn to; undefined: as the table was looked at last. */
   readonly rows: RowView | undefined;
+  /** Columns that stand at the left until somebody arranges them otherwise. */
+  readonly pinned: readonly string[];
 }
 
 /** Where a head stands in the order of the rows; `place` counts from 1 where there are several. */
@@ -73,6 +75,8 @@ export class TableBrowsing {
     () => this.columns,
     HEAD_HEIGHT,
     () => this.#seen.pinned,
+    // Rows keep the number that they have in the table, however few of them are seen.
+    () => this.#of.table.rows,
   );
   readonly finder = new Finder(this.#ask);
   readonly copied = new CopiedCells(this.#ask);
@@ -89,7 +93,7 @@ export class TableBrowsing {
     this.#of = of;
     $effect.pre(() => {
       const key = this.#key;
-      untrack(() => this.look.turnTo(key, of.table.columns));
+      untrack(() => this.look.turnTo(key, of.table.columns, of.pinned));
     });
     $effect.pre(() => {
       const { rows } = of;

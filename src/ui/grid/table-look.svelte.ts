@@ -18,10 +18,15 @@ export class TableLook {
   #look = $state.raw<Look>({ view: ALL_ROWS, arrangement: AS_IN_TABLE });
   #key = '';
 
-  /** Looks at a table: one seen before as it was, another as the one before it, as far as that fits its columns. */
-  turnTo(key: string, columns: readonly Column[]): void {
+  /**
+   * Looks at a table: one seen before as it was, another as the one before it, as far as that fits its columns, and with those at the left
+   * that `pinned` names.
+   */
+  turnTo(key: string, columns: readonly Column[], pinned: readonly string[] = []): void {
     if (key === this.#key) return;
-    const before = known.get(key) ?? this.#look;
+    const { view, arrangement } = this.#look;
+    const pins = [...new Set([...arrangement.pinned, ...pinned])];
+    const before = known.get(key) ?? { view, arrangement: { ...arrangement, pinned: pins } };
     this.#key = key;
     this.#set({ ...before, view: fittingView(columns, before.view) });
   }

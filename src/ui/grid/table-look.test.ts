@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../core/table';
+import { seenColumns, togglePin } from './column-arrangement';
 import { conditionText, orderText } from './condition-text';
 import { filterValues } from './filter-values';
 import { nextOrder } from './sort-keys';
@@ -54,6 +55,16 @@ describe('how a table is looked at', () => {
     const again = new TableLook();
     again.turnTo('two', columns);
     expect(again.view.order.map(({ column }) => column)).toEqual(['a', 'b']);
+  });
+
+  test('begins with the columns pinned that are to stay in sight, until one is let go', () => {
+    const look = new TableLook();
+    look.turnTo('four', columns, ['b']);
+    expect(seenColumns(look.arrangement, ['a', 'b'])).toEqual({ places: [1, 0], pinned: 1 });
+    look.arrangement = togglePin(look.arrangement, 'b');
+    const again = new TableLook();
+    again.turnTo('four', columns, ['b']);
+    expect(seenColumns(again.arrangement, ['a', 'b'])).toEqual({ places: [0, 1], pinned: 0 });
   });
 });
 

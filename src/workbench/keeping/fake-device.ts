@@ -1,4 +1,4 @@
-import { memoryStorage, open, people } from '../fake-workbench';
+import { memoryStorage, open, openData, people } from '../fake-workbench';
 import { openSession } from '../session';
 import type { Workbench } from '../workbench.svelte';
 import { FakeShelf } from './fake-shelf';
@@ -34,7 +34,7 @@ export function tab({ shelf, store, storage }: ReturnType<typeof device>, tabSto
 
 /** Opens a table of people in the tab, and waits until it has run and is kept. */
 export async function withPeople(opened: ReturnType<typeof tab>, text?: string) {
-  opened.workbench.openData([people(text)]);
+  openData(opened.workbench, [people(text)]);
   await opened.workbench.runs.settled;
   await opened.keeping.flush();
   return opened;

@@ -2,6 +2,7 @@ import { makeFailure, type Failure } from '../../core/failure';
 import { fail, succeed, type Outcome } from '../../core/outcome';
 import type { Session, SessionRecord } from '../session';
 import { describeText } from './describe-text';
+import { KeptFiles } from './kept-files';
 import type { LateStore } from './late-store';
 import type { Level, LevelStore } from './level';
 import {
@@ -49,11 +50,11 @@ export class Keeping implements Session {
   readonly #bases = new Map<string, ShelfBase>();
   /** The id that a workbench is kept under, where it is not its own any more. */
   readonly #moved = new Map<string, string>();
-  /** What is kept of each workbench's files. */
-  readonly #kept = new Map<string, Map<string, File>>();
+  readonly #files: KeptFiles;
 
   constructor(world: KeepingWorld) {
     this.#world = world;
+    this.#files = new KeptFiles(world.shelf);
     this.#readLevel();
   }
 
@@ -133,7 +134,7 @@ export class Keeping implements Session {
     this.#failure = null;
     this.#world.level.write(level);
     const record = this.#record;
-    if (record !== null && level !== 'data') this.#kept.delete(record.id);
+    if (record !== null && level !== 'data') this.#files.forget(record.id);
     if (record !== null && level === 'tab') {
       this.#bases.delete(record.id);
       this.#told(await this.#world.shelf.remove(record.id));
@@ -175,16 +176,14 @@ export class Keeping implements Session {
   /** The files that the device keeps for a workbench; none where it keeps none, or cannot give them. */
   async filesOf(id: string): Promise<readonly KeptFile[]> {
     if (!this.#isChosen) return [];
-    const files = this.#told(await this.#world.shelf.files(id));
-    if (!files.ok) return [];
-    this.#kept.set(id, new Map(files.value.map(({ name, file }) => [name, file])));
-    return files.value;
+    const files = this.#told(await this.#files.read(id));
+    return files.ok ? files.value : [];
   }
 
   /** Gives up a kept workbench and its data, for good. */
   async remove(id: string): Promise<void> {
     this.#bases.delete(id);
-    this.#kept.delete(id);
+    this.#files.forget(id);
     this.#told(await this.#world.shelf.remove(id));
     await this.refresh();
   }
@@ -203,7 +202,7 @@ export class Keeping implements Session {
     if (this.#level === 'tab') {
       this.#pending = null;
       this.#bases.clear();
-      this.#kept.clear();
+      this.#files.forgetAll();
     }
     void this.refresh();
   }
@@ -256,24 +255,8 @@ export class Keeping implements Session {
       this.#record = this.#located(this.#record);
       this.#world.session.keep(this.#record);
     }
-    if (this.#level === 'data') await this.#writeFiles(id, about.files);
+    if (this.#level === 'data') this.#told(await this.#files.write(id, about.files, this.#world.files()));
     await this.refresh();
-  }
-
-  async #writeFiles(id: string, names: readonly string[]): Promise<void> {
-    const kept = this.#kept.get(id) ?? new Map<string, File>();
-    this.#kept.set(id, kept);
-    const atHand = this.#world.files();
-    for (const name of names) {
-      const file = atHand[name];
-      if (file === undefined || kept.get(name) === file) continue;
-      if (!this.#told(await this.#world.shelf.putFile(id, { name, file })).ok) return;
-      kept.set(name, file);
-    }
-    if ([...kept.keys()].some((name) => !names.includes(name))) {
-      for (const name of kept.keys()) if (!names.includes(name)) kept.delete(name);
-      this.#told(await this.#world.shelf.keepOnlyFiles(id, names));
-    }
   }
 
   #told<T>(outcome: Outcome<T>): Outcome<T> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeFailure } from '../../core/failure';
+import { openData } from '../fake-workbench';
 import { device, rename, tab, withPeople } from './fake-device';
 
 describe('a device on which nothing was chosen', () => {
@@ -103,7 +104,7 @@ describe('the data kept', () => {
     expect(entry).toMatchObject({ files: 1 });
     const files = await keeping.filesOf(entry?.id ?? '');
     expect(files.map(({ name, file }) => [name, file.size])).toEqual([['people.csv', 4]]);
-    workbench.openData([new File(['b\n2\n'], 'other.csv')]);
+    openData(workbench, [new File(['b\n2\n'], 'other.csv')]);
     await workbench.runs.settled;
     await keeping.flush();
     const [load] = workbench.document.cells;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
 import type { Cell } from '../../../core/frame';
-import { winnerOf } from './draw';
+import { winnerOf } from '../../../kernels/resampling/votes';
 import { resample } from './step';
 
 let bench: SqlBench;
@@ -56,37 +56,39 @@ const asSet = (rows: readonly Cell[][]): string[] => rows.map((row) => JSON.stri
 const seeds = fc.nat(1000);
 const OPTIONS = { seed: 5, numRuns: 12 };
 
-test('SMOTE: counts as asked, originals first and untouched, each new row between two others of its class', async () => {
-  await fc.assert(
-    fc.asyncProperty(rowsOfTable, seeds, fc.integer({ min: 1, max: 6 }), async (table, seed, k) => {
-      const { rows, provenance } = await balance(table, { seed, k });
-      expect(rows.slice(0, table.length)).toEqual(table.map((row) => [...row]));
-      const before = counted(table);
-      const most = Math.max(...Object.values(before));
-      expect(counted(rows)).toEqual(Object.fromEntries(Object.keys(before).map((y) => [y, most])));
-      for (const [at, label, parent, neighbour, gap] of provenance) {
-        expect(neighbour).not.toBe(parent);
-        expect(neighbour === null).toBe(before[String(label)] === 1);
-        const [made, a, b] = [at, parent, neighbour ?? parent].map((number) => rows[Number(number) - 1]!) as [
-          Cell[],
-          Cell[],
-          Cell[],
-        ];
-        expect([a[3], b[3]]).toEqual([label, label]);
-        for (const column of [0, 1]) {
-          const [value, low, high] = [made[column], a[column], b[column]];
-          if (low === null || high === null) expect(value).toBe(Number(gap) < 0.5 ? low : high);
-          else {
-            expect(Number(value)).toBeGreaterThanOrEqual(Math.min(Number(low), Number(high)));
-            expect(Number(value)).toBeLessThanOrEqual(Math.max(Number(low), Number(high)));
+test.each(['SMOTE', 'SMOTE-NC', 'Borderline-SMOTE', 'ADASYN'])(
+  '%s: counts as asked, originals first and untouched, each new row between two others of its class',
+  async (method) => {
+    await fc.assert(
+      fc.asyncProperty(rowsOfTable, seeds, fc.integer({ min: 1, max: 6 }), async (table, seed, k) => {
+        const { rows, provenance } = await balance(table, { method, seed, k });
+        expect(rows.slice(0, table.length)).toEqual(table.map((row) => [...row]));
+        const before = counted(table);
+        const most = Math.max(...Object.values(before));
+        expect(counted(rows)).toEqual(Object.fromEntries(Object.keys(before).map((y) => [y, most])));
+        for (const [at, label, parent, neighbour, gap] of provenance) {
+          expect(neighbour).not.toBe(parent);
+          expect(neighbour === null).toBe(before[String(label)] === 1);
+          const [made, a, b] = [at, parent, neighbour ?? parent].map(
+            (number) => rows[Number(number) - 1]!,
+          ) as [Cell[], Cell[], Cell[]];
+          expect([a[3], b[3]]).toEqual([label, label]);
+          for (const column of [0, 1]) {
+            const [value, low, high] = [made[column], a[column], b[column]];
+            if (low === null || high === null) expect(value).toBe(Number(gap) < 0.5 ? low : high);
+            else {
+              expect(Number(value)).toBeGreaterThanOrEqual(Math.min(Number(low), Number(high)));
+              expect(Number(value)).toBeLessThanOrEqual(Math.max(Number(low), Number(high)));
+            }
           }
+          expect(table.some((row) => row[3] === label && row[2] === made[2])).toBe(true);
         }
-        expect(table.some((row) => row[3] === label && row[2] === made[2])).toBe(true);
-      }
-    }),
-    OPTIONS,
-  );
-}, 120_000);
+      }),
+      OPTIONS,
+    );
+  },
+  120_000,
+);
 
 test.each(['SMOTE', 'random over', 'random under'])(
   '%s: the same seed gives the same rows; neither the order of rows nor the names of columns matter',

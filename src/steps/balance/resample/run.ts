@@ -4,25 +4,25 @@ import { failWith } from '../../../core/failure';
 import { frameOfRows, type Frame } from '../../../core/frame';
 import type { RunContext, RunInputs, RunOutput } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
-import { firstOf } from '../../../core/words';
-import { isFeature, requireNumeric, rolesOf, type RoleColumn } from './columns';
-import { composeAdded, composeKept, widens, type Composed } from './compose';
-import { readCoordinates } from './coordinates';
+import { balance } from './balance';
+import { countClasses, MOST_CLASSES } from './class-rows';
+import { requireKinds, rolesOf } from './columns';
 import { addedBy, goalsOf, type ClassCount, type ClassGoal } from './goals';
-import { countClasses, gatherKin, MOST_CLASSES } from './kin';
+import { resampleFrames } from './frames';
+import { leaveOut } from './leave-out';
+import { compareLikeness, noLikeness } from './likeness';
+import { isMeasuring, isSynthetic } from './methods';
 import { madeNotices, partNotices } from './notices';
+import type { ResampleOutcome } from './outcome';
 import { drawPicture } from './picture';
-import { readScalings, type Scaling } from './scaling';
-import { drawCopies, drawSmote, neighboursOf } from './smote';
-import { resample, type ResampleParams } from './step';
-import { chooseKept } from './under';
+import type { ResampleParams } from './step';
 
 /** More new rows than this would not fit beside the table. */
 const MOST_NEW_ROWS = 20_000_000;
 
 /**
  * Balances classes. The rows to draw from are sorted in the database, the kernels say which pair of rows each new one stands
- * between, and where; the rows themselves never leave the database.
+ * between, and where, or which rows go; the rows themselves never leave the database.
  */
 export async function run(
   context: RunContext,
@@ -31,41 +31,40 @@ export async function run(
 ): Promise<RunOutput> {
   const table = tableAt(inputs);
   requireColumn(table, params.target);
-  const columns = rolesOf(table, params);
+  const roles = rolesOf(table, params);
   if (table.rows === 0) failWith('rows-none', { because: '' });
+  context.progress('looking for identifiers');
+  const columns = await leaveOut(context, table, roles, params);
   context.progress('counting classes');
-  const target = columns.find(({ role }) => role === 'target')!;
-  const classes = await countClasses(context, table, target);
+  const classes = await countClasses(context, table, columns);
   requireClasses(classes, params.target);
+  if (isMeasuring(params.method) && params.rules === 'imbalanced-learn') requireKinds(columns, params.method);
   const goals = goalsOf(classes, params);
   requireRoom(goals);
   for (const notice of partNotices(table.traits.part)) context.notice(notice);
-  const { composed, widened } = await balance(context, table, columns, goals, params);
-  for (const notice of madeNotices(goals, columns, params, widened)) context.notice(notice);
+  const outcome = await balance(context, { table, columns, goals, params });
+  for (const notice of madeNotices({ goals, columns, params, outcome })) context.notice(notice);
   context.progress('picture');
-  const originals = params.method === 'random under' ? composed.balanced.rows : table.rows;
   const labelled = classes.filter(({ label }) => label !== null).length;
-  const reached = await countClasses(context, { ...table, ...composed.balanced }, target);
-  const picture = await drawPicture(context, composed.balanced, columns, {
-    rows: originals,
-    classes: labelled,
-  });
-  const isSynthetic = params.method === 'SMOTE' && composed.balanced.rows > table.rows;
-  const sampled = { rows: composed.balanced.rows, of: table.rows };
+  const reached = await countClasses(context, outcome.balanced, columns);
+  const picture = await drawPicture(context, { table, columns, outcome, classes: labelled });
+  context.progress('comparing');
+  const likeness = isSynthetic(params.method)
+    ? await compareLikeness(context, table, columns, outcome)
+    : noLikeness;
+  const counts = countRows(goals, reached, outcome);
   return {
     artifacts: {
-      balanced: { kind: 'table', ...composed.balanced },
-      provenance: { kind: 'table', ...composed.provenance },
+      balanced: { kind: 'table', ...outcome.balanced },
+      provenance: { kind: 'table', ...outcome.provenance },
     },
     frames: {
-      classes: classFrame(goals, reached, columns.some(isFeature) ? params.k : 0, params),
-      summary: summaryFrame(table, composed, goals),
+      classes: frameOfRows(Object.keys(resampleFrames.classes), counts),
+      summary: summaryFrame(table, outcome, counts),
       ...picture,
+      ...likeness,
     },
-    traits: {
-      ...(isSynthetic ? { balanced: { synthetic: true } } : {}),
-      ...(composed.balanced.rows < table.rows ? { balanced: { sampled } } : {}),
-    },
+    traits: traitsOf(table, outcome, params, classes),
   };
 }
 
@@ -80,82 +79,64 @@ function requireRoom(goals: readonly ClassGoal[]): void {
   if (rows > MOST_NEW_ROWS) failWith('resample-too-many-rows', { rows, limit: MOST_NEW_ROWS });
 }
 
-/** The balanced rows, and the names of the columns that changed their type for it. */
-interface Balanced {
-  readonly composed: Composed;
-  readonly widened: readonly string[];
-}
-
-async function balance(
-  context: RunContext,
-  table: TableArtifact,
-  columns: readonly RoleColumn[],
-  goals: readonly ClassGoal[],
-  params: ResampleParams,
-): Promise<Balanced> {
-  const asTheyStand = params.rules === 'imbalanced-learn';
-  const isUnder = params.method === 'random under';
-  if (params.method === 'SMOTE' && asTheyStand) requireNumeric(columns);
-  context.progress('measuring columns');
-  const scalings = params.method === 'SMOTE' ? await readScalings(context, table, columns) : null;
-  if (asTheyStand && scalings !== null) requireComplete(scalings);
-  if (!isUnder && goals.every((goal) => addedBy(goal) === 0)) {
-    const kept = Float64Array.from({ length: table.rows }, (_, row) => row + 1);
-    return { composed: await composeKept(context, table, columns, kept), widened: [] };
-  }
-  context.progress('sorting');
-  const kin = await gatherKin(context, table, columns, goals, { asTheyStand, withValues: !isUnder });
-  if (isUnder) {
-    const kept = await chooseKept(context, kin, params);
-    return { composed: await composeKept(context, table, columns, kept), widened: [] };
-  }
-  const pairs =
-    scalings === null
-      ? drawCopies(kin, params)
-      : await drawSmote(
-          context,
-          kin,
-          await readCoordinates(context, kin, columns, scalings, asTheyStand),
-          params,
-        );
-  context.progress('writing');
-  const ingredients = { table, columns, kin, pairs, scalings, asDoubles: asTheyStand };
-  const widened = columns.filter((column) => widens(column, ingredients)).map(({ name }) => name);
-  return { composed: await composeAdded(context, ingredients), widened };
-}
-
-function requireComplete(scalings: ReadonlyMap<RoleColumn, Scaling>): void {
-  const gappy = [...scalings].filter(([, { gaps }]) => gaps > 0).map(([{ name }]) => `“${name}”`);
-  if (gappy.length > 0) failWith('resample-missing', { columns: firstOf(gappy, 5) });
-}
-
 /** What was asked of each class, and what it has: counted in the balanced table, not taken from what was asked. */
-function classFrame(
+function countRows(
   goals: readonly ClassGoal[],
   reached: readonly ClassCount[],
-  k: number,
-  { method }: ResampleParams,
-): Frame {
-  const rows = goals.map((goal) => {
+  { added, made, pairs }: ResampleOutcome,
+) {
+  const madeOf = new Map<number, number>();
+  for (const of of added.classes) {
+    const place = made[of]!.of.number;
+    madeOf.set(place, (madeOf.get(place) ?? 0) + 1);
+  }
+  return goals.map((goal, place) => {
     const after = reached.find(({ label }) => label === goal.label)?.rows ?? 0;
-    const real = Math.min(goal.rows, after);
-    const made = after - real;
+    const mine = madeOf.get(place) ?? 0;
+    const real = after - mine;
+    const kin = made.find(({ of }) => of.number === place);
     return {
-      ...{ class: goal.label, before: goal.rows, asked: goal.goal, after, real, made },
-      neighbours: method === 'SMOTE' && made > 0 ? neighboursOf(goal, k) : null,
+      ...{ class: goal.label, before: goal.rows, asked: goal.asked, after, real, made: mine },
+      removed: goal.rows - real,
+      neighbours: pairs !== null && mine > 0 && pairs.isSynthetic ? (kin?.k ?? null) : null,
     };
   });
-  return frameOfRows(Object.keys(resample.frames.classes!), rows);
 }
 
 function summaryFrame(
   { rows, traits }: TableArtifact,
-  { balanced }: Composed,
-  goals: readonly ClassGoal[],
+  { balanced, cleaned }: ResampleOutcome,
+  counts: ReturnType<typeof countRows>,
 ): Frame {
-  const made = goals.reduce((sum, goal) => sum + addedBy(goal), 0);
-  const removed = goals.reduce((sum, goal) => sum + Math.max(0, goal.rows - goal.goal), 0);
-  return frameOfRows(Object.keys(resample.frames.summary!), [
-    { rows_before: rows, rows_after: balanced.rows, made, removed, part: traits.part },
+  const sum = (part: 'made' | 'removed'): number => counts.reduce((total, one) => total + one[part], 0);
+  return frameOfRows(Object.keys(resampleFrames.summary), [
+    {
+      ...{ rows_before: rows, rows_after: balanced.rows, made: sum('made'), removed: sum('removed') },
+      ...{ cleaned, part: traits.part },
+    },
   ]);
+}
+
+function traitsOf(
+  { rows, traits }: TableArtifact,
+  { balanced, added, kept }: ResampleOutcome,
+  { method, target }: ResampleParams,
+  classes: readonly ClassCount[],
+) {
+  const isNew = isSynthetic(method) && added.rows.length > 0;
+  const left = kept === null ? rows : kept.reduce((sum, flag) => sum + flag, 0);
+  const sampled = left < rows ? { sampled: { rows: balanced.rows - added.rows.length, of: rows } } : {};
+  const isResampled = added.rows.length > 0 || left < rows;
+  // What was resampled twice came as it was before the first time.
+  const known = traits.balancedFrom?.column === target ? traits.balancedFrom : null;
+  const counts = classes.flatMap(({ label, rows: count }) =>
+    label === null ? [] : [[label, count] as const],
+  );
+  const before = known ?? { column: target, rows: Object.fromEntries(counts) };
+  const own = {
+    ...(isNew ? { synthetic: true } : {}),
+    ...sampled,
+    ...(isResampled ? { balancedFrom: before } : {}),
+  };
+  return Object.keys(own).length > 0 ? { balanced: own } : {};
 }

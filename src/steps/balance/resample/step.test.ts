@@ -30,6 +30,8 @@ const countsOf = (classes: readonly FrameRow[]) =>
 const MIXED = `SELECT round(sin(i * 1.7) * 40, 2) AS x, (i * 7919) % 101 AS n, ['red', 'green', 'blue'][1 + i % 3] AS colour,
   CASE WHEN i < 30 THEN 'a' WHEN i < 38 THEN 'b' ELSE 'c' END AS y FROM range(39) AS t(i)`;
 
+const MIXED_CLASSES = { column: 'y', rows: { a: 30, b: 8, c: 1 } };
+
 describe('SMOTE by our own rules', () => {
   test('fills every class up, originals first and unchanged, and says where each new row comes from', async () => {
     const { rows, types, classes, provenance, traits } = await balance(MIXED);
@@ -40,7 +42,7 @@ describe('SMOTE by our own rules', () => {
       ['b', 8, 30, 30, 22],
       ['c', 1, 30, 30, 29],
     ]);
-    expect(traits).toEqual({ balanced: { synthetic: true } });
+    expect(traits).toEqual({ balanced: { synthetic: true, balancedFrom: MIXED_CLASSES } });
     expect(provenance.map((row) => row.new_row)).toEqual(Array.from({ length: 51 }, (_, i) => 40 + i));
     for (const { new_row: at, parent, neighbour, gap, class: label } of provenance) {
       const [made, a, b] = [at, parent, neighbour ?? parent].map((row) => rows[Number(row) - 1]!);
@@ -64,7 +66,7 @@ describe('SMOTE by our own rules', () => {
       new Set(['39 null null']),
     );
     expect(text).toBe(
-      '“b” grew from 8 to 30 rows, “c” grew from 1 to 30 rows. 51 of 90 rows are synthetic (56.7 %), each between two rows of its class; the others stand unchanged before them. “c” has a single row and no neighbour of the class; the new rows are copies of it. “b” has fewer than 11 rows; 7 instead of 10 neighbours were used.',
+      '“b” grew from 8 to 30 rows, “c” grew from 1 to 30 rows. 51 of 90 rows are synthetic (56.7 %), each between two rows of its class; the others stand unchanged before them. Of 51 new rows looked at, 29 equal a row of the input. “c” has a single row and no neighbour of the class; the new rows are copies of it. “b” has fewer than 11 rows; 7 instead of 10 neighbours were used.',
     );
   });
 
@@ -148,7 +150,7 @@ describe('random over- and under-sampling by our own rules', () => {
     ]);
     for (const { new_row: at, parent } of provenance)
       expect(rows[Number(at) - 1]).toEqual(rows[Number(parent) - 1]);
-    expect(traits).toEqual({});
+    expect(traits).toEqual({ balanced: { balancedFrom: MIXED_CLASSES } });
   });
 
   test('under: leaves rows out, the others in their order', async () => {
@@ -165,7 +167,9 @@ describe('random over- and under-sampling by our own rules', () => {
     expect(rows.map(({ y }) => y)).toEqual(['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b', 'c']);
     const parents = provenance.map(({ parent }) => Number(parent));
     expect([...parents].sort((a, b) => a - b)).toEqual(parents);
-    expect(traits).toEqual({ balanced: { sampled: { rows: 9, of: 39 } } });
+    expect(traits).toEqual({
+      balanced: { sampled: { rows: 9, of: 39 }, balancedFrom: MIXED_CLASSES },
+    });
     expect(text).toBe(
       '“a” was cut from 30 to 4 rows, “b” was cut from 8 to 4 rows. 30 rows (76.9 %) were left out, and with them what they say.',
     );

@@ -36,6 +36,11 @@ export function sheetNotices(
       `${some(output.emptyRows, 'empty row')} within the table${of} ${output.emptyRows === 1 ? 'was' : 'were'} left out.`,
     ),
     ...say(
+      'sheet-empty-columns',
+      output.emptyColumns > 0,
+      `${some(output.emptyColumns, 'empty column')} within the table${of} ${output.emptyColumns === 1 ? 'was' : 'were'} left out.`,
+    ),
+    ...say(
       'sheet-errors',
       count > 0,
       `${some(count, 'cell')}${of} ${count === 1 ? 'holds an error' : 'hold errors'} (${errors.join(', ')}) and ${count === 1 ? 'is' : 'are'} missing.`,

@@ -20,6 +20,9 @@ import { readSheet, type ReadSheetInput, type ReadSheetOutput } from '../../../k
 import { sheetNotices } from './notices';
 import type { LoadExcelParams } from './step';
 
+/** What takes most of the time. */
+const OPENING = 'unpacking and reading the workbook';
+
 /** A workbook, and what was read from it. */
 interface BookFile {
   readonly source: OpenSource;
@@ -33,8 +36,7 @@ export const run: RunStep<LoadExcelParams> = async (context, params) => {
   let left = params.limit ?? Infinity;
   for (const [place, file] of sources.entries()) {
     if (left === 0) break;
-    const phase =
-      sources.length === 1 ? 'reading the workbook' : `reading workbook ${place + 1} of ${sources.length}`;
+    const phase = sources.length === 1 ? OPENING : `${OPENING} ${place + 1} of ${sources.length}`;
     context.progress(phase);
     const source = await context.openSource(file);
     const how = { rows: left, types: ownTypes(params), isBuilt: sources.length === 1, phase };
@@ -68,12 +70,12 @@ const ownTypes = ({ types }: LoadExcelParams): Types =>
 function callReader(
   context: RunContext,
   { sheet, range, header }: LoadExcelParams,
-  { file, name, bytes }: OpenSource,
+  { file, name }: OpenSource,
   { phase, ...how }: Pick<ReadSheetInput, 'rows' | 'types' | 'isBuilt'> & { readonly phase: string },
 ): Promise<ReadSheetOutput> {
   const input = { file: file as ReadableFile, name, sheet, range, header, ...how };
-  // The workbook is opened in one go: how far that is cannot be told, and the rest takes a phase of its own.
-  context.progress(phase, 0, { done: 0, total: bytes, unit: 'bytes' });
+  // It is opened in one go: how far that is cannot be told, so the phase has no share. The rest takes a phase of its own.
+  context.progress(phase);
   return context.kernels.call(readSheet, input, [], () => context.progress('finding the table'));
 }
 
@@ -94,7 +96,7 @@ async function* allPieces(
       const types = Object.fromEntries(
         own.flatMap(([name, column]) => (column === undefined ? [] : [[name, column]])),
       );
-      const phase = `reading workbook ${place + 1} of ${files.length} again`;
+      const phase = `${OPENING} ${place + 1} of ${files.length} again`;
       const how = { rows: output.rows, types, isBuilt: true, phase };
       ({ pieces } = await callReader(context, params, source, how));
     }

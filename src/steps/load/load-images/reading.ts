@@ -37,6 +37,14 @@ function suggestions(labels: Frame | undefined): Suggestion[] {
       params: { target: 'label' },
       inputs: { table: { output: 'table' } },
     },
+    {
+      step: 'split',
+      title: 'Split the images by label',
+      reason:
+        'Before new images are made, or a model is trained: images of both parts, as often of each label.',
+      params: { method: 'stratified', stratify: 'label' },
+      inputs: { table: { output: 'table' } },
+    },
     profile,
   ];
 }

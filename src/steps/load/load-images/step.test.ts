@@ -62,7 +62,7 @@ describe('load-images', () => {
     expect(text).toBe(
       '7 images with 2 labels (3 to 4 each); PNG, JPEG, GIF, WEBP and 2 more, 8–33 × 8–24 pixels. 1 image is an exact copy of another, and 1 group of copies has more than one label. 2 files are left out: “pets/dog/cut.png”, for one (an image with a damaged header). 1 sample cannot be drawn here.',
     );
-    expect(suggestions.map(({ step }) => step)).toEqual(['class-balance', 'profile']);
+    expect(suggestions.map(({ step }) => step)).toEqual(['class-balance', 'split', 'profile']);
   });
 
   it('shows small images as they are, and draws none that no browser shows', async () => {

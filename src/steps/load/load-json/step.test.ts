@@ -32,18 +32,39 @@ describe('edge cases', () => {
       'json-not-finite',
       '4 values are NaN or infinite, which JSON does not have; read as numbers, not as missing.',
     ]);
-    const lists = await bench.loaded({ 'b.json': '[["a","NaN b"],[NaN,1],[1,"NaN"]]' });
-    expect(lists.page.columns).toEqual({ a: [NaN, 1], 'NaN b': ['1', 'NaN'] });
+    const lists = await bench.loaded({ 'b.json': '[["a","NaN b"],[NaN,1],[1,"x"]]' });
+    expect(lists.page.columns).toEqual({ a: [NaN, 1], 'NaN b': ['1', 'x'] });
     expect(lists.result.notices.filter(({ code }) => code === 'json-not-finite')).toMatchObject([
       { text: 'One value is NaN or infinite, which JSON does not have; read as a number, not as missing.' },
     ]);
   });
 
-  test('other words for them are no JSON, and the failure says what to write', async () => {
-    expect(await bench.failureOf({ 'a.json': '[{"a":inf}]' })).toMatchObject({
-      code: 'json-not-finite',
-      message: 'Line 1 of “a.json” holds inf, which is no value of JSON.',
+  test.each([
+    ['[{"a":nan},{"a":inf},{"a":-Inf},{"a":-INFINITY},{"a":-nan},{"a":null},{"a":2}]', 5],
+    ['[{"a":"nan"},{"a":"inf"},{"a":"-Inf"},{"a":"-INFINITY"},{"a":"NaN"},{"a":null},{"a":2}]', 5],
+  ])(
+    'other words for them are numbers beside numbers, in quotation marks or not: %s',
+    async (text, count) => {
+      const { page, result } = await bench.loaded({ 'a.json': text });
+      expect(page.columns.a).toEqual([NaN, Infinity, -Infinity, -Infinity, NaN, null, 2]);
+      expect(result.notices).toMatchObject([{ code: 'json-not-finite' }]);
+      expect(result.notices[0]?.text).toContain(`${count} values are NaN or infinite`);
+    },
+  );
+
+  test('words for them are text beside other texts, and where no number stands', async () => {
+    const { page, result } = await bench.loaded({
+      'a.json': '[{"a":"inf","b":"NaN","c":"inf"},{"a":"infant","b":null,"c":9007199254740993}]',
     });
+    expect(page.columns).toEqual({ a: ['inf', 'infant'], b: ['NaN', null], c: ['inf', '9007199254740993'] });
+    expect(result.notices.map(({ code }) => code)).toEqual(['columns-kept-text']);
+  });
+
+  test('a number far behind words for them makes them numbers', async () => {
+    const records = `${'{"a":"inf"}\n'.repeat(120_000)}{"a":1}\n`;
+    const { page, result } = await bench.loaded({ 'a.ndjson': records });
+    expect(page.columns.a?.slice(0, 2)).toEqual([Infinity, Infinity]);
+    expect(result.notices[0]?.text).toContain('120000 values');
   });
 
   test('words for NaN and Infinity are numbers where the type is set to number', async () => {

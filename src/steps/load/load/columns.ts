@@ -78,6 +78,14 @@ export function dateNotices({ columns, dateFormat, timestampFormat }: Dialect): 
   return [{ code: 'dates-read-as', text: `Dates are read as ${[...new Set(words)].join(' and ')}.` }];
 }
 
+/** A remark for times that name a zone: they are held, and shown, in UTC. */
+export function zoneNotices({ columns }: Dialect): Notice[] {
+  const names = columns.filter(({ type }) => type === 'TIMESTAMP WITH TIME ZONE').map(({ name }) => name);
+  if (names.length === 0) return [];
+  const [are, their] = names.length === 1 ? ['is', 'its'] : ['are', 'their'];
+  return [{ code: 'columns-utc', text: `${listNames(names)} ${are} in UTC: ${their} times name a zone.` }];
+}
+
 /** Remarks for what was set for columns that the file does not have. */
 export function typeNotices(known: ReadonlySet<string>, params: LoadParams): Notice[] {
   const set: readonly (readonly [string, readonly string[]])[] = [
@@ -106,7 +114,8 @@ export function widenedNotices(first: Dialect, all: Dialect, told: ReadonlyMap<s
   const names = new Map<string, string[]>();
   for (const { name, type } of all.columns) {
     const [from, to] = [firstTypes.get(name), columnTypeOf(type)];
-    if (from === undefined || from === to || told.has(name)) continue;
+    // Text holds everything: where it gave way, the first look at the file had failed.
+    if (from === undefined || from === 'text' || from === to || told.has(name)) continue;
     const change = `${to}: values after the first rows did not fit ${from}.`;
     names.set(change, [...(names.get(change) ?? []), name]);
   }

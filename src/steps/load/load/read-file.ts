@@ -2,9 +2,9 @@ import { amountOfFile } from '../../../core/amount';
 import type { Notice } from '../../../core/contract';
 import { FailureError, failWith, makeFailure } from '../../../core/failure';
 import type { MadeTable, OpenSource, RunContext } from '../../../core/run-context';
-import { dateNotices, nameNotices, originalNames, skipNotices, widenedNotices } from './columns';
+import { dateNotices, nameNotices, originalNames, skipNotices, widenedNotices, zoneNotices } from './columns';
 import { tableText, type Dialect } from './dialect/dialect';
-import { likelyDelimiter } from './dialect/head';
+import { hasMixedEnds, headText, likelyDelimiter, separatorLine } from './dialect/head';
 import { openText, reopenText, type OpenText } from './dialect/open-text';
 import { findDialect, PLAIN_SNIFF, type SniffOptions } from './dialect/sniff';
 import { csvFailure } from './messy/csv-failure';
@@ -54,19 +54,22 @@ export async function readFile(
   label: string,
 ): Promise<ReadFile> {
   const text = await openText(context, source, params.encoding);
+  const how = asFirstLineSays(text, params);
+  const isEncodingSure = params.encoding !== 'auto' || text.encoding !== 'utf-8';
   try {
-    return await readText(
-      context,
-      text,
-      params,
-      label,
-      params.encoding !== 'auto' || text.encoding !== 'utf-8',
-    );
+    return await readText(context, text, how, label, isEncodingSure);
   } catch (error) {
     if (!hasCode(error, 'csv-wrong-encoding') || params.encoding !== 'auto') throw error;
     const other = text.encoding === 'utf-8' ? await reopenText(context, source) : null;
-    return readText(context, other ?? text, params, label, true);
+    return readText(context, other ?? text, how, label, true);
   }
+}
+
+/** A first line that names the delimiter is believed, where nothing else is set; the table begins below it. */
+function asFirstLineSays({ source, readAs }: OpenText, params: LoadParams): LoadParams {
+  const delimiter = separatorLine(headText(source.head, readAs));
+  if (delimiter === null || params.delimiter !== 'auto' || params.skip !== null) return params;
+  return { ...params, delimiter, skip: 1 };
 }
 
 async function readText(
@@ -87,7 +90,7 @@ async function readText(
     } catch (error) {
       if (!(error instanceof FailureError) || attempts.length === MOST_ATTEMPTS) throw error;
       if (error.failure.code === 'csv-wrong-encoding' && !isEncodingSure) throw error;
-      const next = nextOptions(error, params, attempt);
+      const next = nextOptions(error, params, attempt, text);
       if (next === null) throw error;
       options = next;
     }
@@ -99,11 +102,15 @@ function nextOptions(
   { failure }: FailureError,
   params: LoadParams,
   { options, dialect }: Attempt,
+  { source, readAs }: OpenText,
 ): SniffOptions | null {
   const { leniency } = options;
   const detail = failure.detail ?? '';
   const converts = dialect?.columns.some((column) => conversionOf(column, params).misfit !== null) === true;
-  if (detail.includes('state machine reached an invalid state') && !leniency.anyLineEnd) {
+  // A quote before a line end of another kind is taken for one within a value.
+  const isEnd = failure.code === 'csv-unclosed-quote' && source.headIsAll;
+  const mayBeEnds = isEnd && hasMixedEnds(headText(source.head, readAs));
+  if ((mayBeEnds || detail.includes('state machine reached an invalid state')) && !leniency.anyLineEnd) {
     return { ...options, leniency: { ...leniency, anyLineEnd: true } };
   }
   if (failure.code === 'csv-line-too-long' && !leniency.longLines) {
@@ -173,6 +180,7 @@ async function described(
     ...skipNotices(dialect),
     ...nameNotices(dialect, originals),
     ...dateNotices(dialect),
+    ...zoneNotices(dialect),
     ...keptNotices(losses),
     ...widened,
   ];

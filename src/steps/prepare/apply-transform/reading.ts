@@ -15,7 +15,7 @@ export function read({ inputs, frames, notices, format }: ReadingInput<ApplyTran
   const method = String(cellAt(summary, 'method', 0));
   const changed = frameRows(columns);
   const sentences = [
-    `${String(inputs.transform)} ${verbOf(method)} ${changed.length === 1 ? '1 column' : `${format.count(changed.length)} columns`} of ${String(inputs.table)}, ${asFitted(method)}${partText(cellAt(summary, 'fitted_on', 0))}.`,
+    `${String(inputs.transform)} ${verbOf(method)} ${changed.length === 1 ? '1 column' : `${format.count(changed.length)} columns`} of ${String(inputs.table)}, ${asLearned(method, cellAt(summary, 'fitted_on', 0))}.`,
     ...(rows === 0 ? ['The table has no rows.'] : factsOf(method, changed, format)),
     ...notices.map((notice) => notice.text),
   ];
@@ -29,11 +29,13 @@ function verbOf(method: string): string {
   return isImputing(method) ? 'imputes' : 'changes';
 }
 
-/** Values carried forward are no constants: each table is filled from its own rows. */
-const asFitted = (method: string): string =>
-  method === 'impute-forward' ? 'each cell from the rows before it here; it was set up' : 'as it was fitted';
-
-const partText = (part: unknown): string => (typeof part === 'string' ? ` on “${part}”` : '');
+/** Where the constants come from. Values carried forward are none: each table is filled from its own rows. */
+function asLearned(method: string, part: unknown): string {
+  const on = typeof part === 'string' ? `the part “${part}”` : 'the table it was made on';
+  return method === 'impute-forward'
+    ? `each cell from the rows before it here; it was set up on ${on}`
+    : `with what was learned from ${on}`;
+}
 
 function factsOf(method: string, columns: readonly FrameRow[], format: NumberFormat): string[] {
   if (method === 'clip') return [movedText(columns, format)];
@@ -74,7 +76,7 @@ function namesOf(columns: readonly FrameRow[], of: (row: FrameRow) => number, fo
 
 function outsideText(columns: readonly FrameRow[], format: NumberFormat, then: string): string {
   const known = columns.filter(({ outside }) => outside !== null);
-  if (known.length === 0) return 'Nothing is fitted again.';
+  if (known.length === 0) return 'Nothing is learned anew here.';
   const beyond = known.filter(({ outside }) => Number(outside) > 0).sort((a, b) => shareOf(b) - shareOf(a));
   if (known.every(({ count }) => Number(count) === 0)) return 'None of its values there is a finite number.';
   if (beyond.length === 0) return 'All of its values lie within what the constants were learned on.';
@@ -84,7 +86,7 @@ function outsideText(columns: readonly FrameRow[], format: NumberFormat, then: s
       (row) => `“${String(row.column)}” ${format.count(Number(row.outside))} (${format.share(shareOf(row))})`,
     );
   const more = beyond.length > NAMED ? ` and ${beyond.length - NAMED} more columns` : '';
-  return `Values outside the range it was fitted on: ${names.join(', ')}${more}; ${then}.`;
+  return `Values outside the range it was learned on: ${names.join(', ')}${more}; ${then}.`;
 }
 
 const shareOf = ({ outside, count }: FrameRow): number => Number(outside) / Math.max(1, Number(count));

@@ -21,12 +21,12 @@ export async function run(
   context.progress('applying');
   const applied = await context.database.createTable(await transformSelect(context, transform.value, table));
   const columns = await columnsFrame(context, table, transform, applied);
-  const { part, sampled, synthetic } = table.traits;
+  const { part, sampled, synthetic, balancedFrom } = table.traits;
   return {
     artifacts: { applied: { kind: 'table', ...applied } },
     frames: { columns, summary: summaryFrame(table, transform) },
     // The rows are those of the table: which part the constants come from does not make it another one.
-    traits: { applied: { part, sampled, synthetic } },
+    traits: { applied: { part, sampled, synthetic, ...(balancedFrom && { balancedFrom }) } },
   };
 }
 

@@ -78,8 +78,8 @@ describe('applying what was learned elsewhere', () => {
       },
     ]);
     expect(readingOf(result)).toBe(
-      'scaling changes 1 column of test, as it was fitted on “train”. ' +
-        'Values outside the range it was fitted on: “x” 1 (33.3 %); they are scaled alike, not clipped.',
+      'scaling changes 1 column of test, with what was learned from the part “train”. ' +
+        'Values outside the range it was learned on: “x” 1 (33.3 %); they are scaled alike, not clipped.',
     );
   });
 
@@ -133,8 +133,8 @@ describe('a transform that imputes or clips', () => {
       { missing: 4, filled: 0, left: 4, above: null },
     ]);
     expect(readingOf(result)).toBe(
-      'scaling imputes 2 columns of test, as it was fitted on “train”. 2 cells were filled: “x” 2. 4 cells are still missing. ' +
-        'Values outside the range it was fitted on: “x” 1 (50 %); values that are there stay as they are.',
+      'scaling imputes 2 columns of test, with what was learned from the part “train”. 2 cells were filled: “x” 2. 4 cells are still missing. ' +
+        'Values outside the range it was learned on: “x” 1 (50 %); values that are there stay as they are.',
     );
   });
 
@@ -144,7 +144,7 @@ describe('a transform that imputes or clips', () => {
     expect(await valuesOf(result, 'x')).toEqual([2, 2, 5, 8, 8, null]);
     expect(columnsOf(result)).toMatchObject([{ below: 2, above: 2, filled: null, outside: 1 }]);
     expect(readingOf(result)).toBe(
-      'scaling clips 1 column of test, as it was fitted on “train”. 2 values moved up and 2 down to the bounds: “x” 4.',
+      'scaling clips 1 column of test, with what was learned from the part “train”. 2 values moved up and 2 down to the bounds: “x” 4.',
     );
   });
 

@@ -51,13 +51,14 @@ export const clip = defineStep({
   stage: 'prepare',
   title: 'Clip',
   summary: 'Brings values beyond a low and a high bound to the bound, given or learned as quantiles.',
-  sentence: 'Clip {columns} of {table} to {method} {low} to {high} → {clipped}, fitted as {transform}',
+  sentence: 'Clip {columns} of {table} to {method} {low} to {high} → {clipped}, {transform}',
   params: clipParams,
   inputs: { table: { kind: 'table', isLearnt: true, meaning: 'The table to learn from: the training part' } },
   outputs: {
     clipped: { kind: 'table', meaning: 'The table with the columns clipped, all else as it was' },
     transform: { kind: 'transform', meaning: 'The bounds of each column, to apply to other tables' },
   },
+  learns: ({ method }) => method === 'quantiles',
   frames: {
     columns: {
       column: { type: 'text', meaning: 'Name of the column' },

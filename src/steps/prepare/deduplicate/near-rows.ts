@@ -1,11 +1,11 @@
 import type { TableArtifact } from '../../../core/artifact';
-import { requireColumn } from '../../../core/column-param';
 import { failWith } from '../../../core/failure';
 import { cellAt, type Cell } from '../../../core/frame';
 import { numberFormat } from '../../../core/number-format';
 import type { Database, RunContext } from '../../../core/run-context';
 import { quoteIdentifier } from '../../../core/sql';
 import type { Column } from '../../../core/table';
+import { columnsThatFit, type Unmet } from '../../../core/unmet';
 import { findNearRows, type NearColumn, type NearRows } from '../../../kernels/near-rows/find-near-rows';
 import type { DeduplicateParams } from './step';
 
@@ -14,14 +14,26 @@ const MOST_ROWS = 200_000;
 /** Cells read at a time. */
 const CELLS = 100_000;
 
-/** The columns that `near` compares: those named, else all of text. Throws `near-no-text`. */
-export function nearColumns(table: TableArtifact, names: readonly string[]): Column[] {
-  const columns =
+/** The columns that `near` compares: those named, else all of text; and those that are not there. Throws `near-no-text`. */
+export function nearColumns(
+  table: TableArtifact,
+  names: readonly string[],
+): { readonly columns: readonly Column[]; readonly unmet: readonly Unmet[] } {
+  const found =
     names.length > 0
-      ? [...new Set(names)].map((name) => requireColumn(table, name))
-      : table.columns.filter(({ type }) => type === 'text');
-  return columns.some(({ type }) => type === 'text') ? columns : failWith('near-no-text');
+      ? columnsThatFit(table, names)
+      : { columns: table.columns.filter(({ type }) => type === 'text'), unmet: [] };
+  const isText = found.columns.some(({ type }) => type === 'text');
+  return isText || found.unmet.length > 0 ? found : failWith('near-no-text');
 }
+
+/** What is found where rows are not compared. */
+export const NO_PAIRS: NearRows = {
+  first: new Int32Array(),
+  second: new Int32Array(),
+  similarity: new Float64Array(),
+  commonWords: 0,
+};
 
 /** Pairs of rows (from 0) that are nearly the same. Throws `near-too-many`. */
 export async function findPairs(

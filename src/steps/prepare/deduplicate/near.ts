@@ -3,7 +3,7 @@ import type { MadeTable, RunContext } from '../../../core/run-context';
 import type { Unmet } from '../../../core/unmet';
 import { mostPairs, shownColumns, type ShownGroup } from './cells';
 import { pairDecisions, pairKey } from './decisions';
-import { findPairs, nearColumns } from './near-rows';
+import { findPairs, nearColumns, NO_PAIRS } from './near-rows';
 import { rowKeys } from './row-keys';
 import type { DeduplicateParams } from './step';
 
@@ -30,6 +30,8 @@ export interface NearResult {
   readonly unfit: readonly { readonly row: string; readonly other: string; readonly problem: string }[];
   /** Columns that decisions remember rows by and that are not there. */
   readonly unmet: readonly Unmet[];
+  /** Columns that rows were to be compared by and that are not there. */
+  readonly uncompared: readonly Unmet[];
   readonly shown: readonly ShownGroup[];
   readonly shownFirst: readonly string[];
 }
@@ -41,8 +43,9 @@ export async function nearRows(
   params: DeduplicateParams,
   patch: PatchValue | undefined,
 ): Promise<NearResult> {
-  const columns = nearColumns(table, params.columns);
-  const near = await findPairs(context, table, columns, params);
+  const { columns, unmet: uncompared } = nearColumns(table, params.columns);
+  // By fewer columns other rows would be near.
+  const near = uncompared.length > 0 ? NO_PAIRS : await findPairs(context, table, columns, params);
   const told = Math.min(MOST_PAIRS, near.first.length);
   const places = Array.from(
     { length: told },
@@ -78,6 +81,7 @@ export async function nearRows(
     commonWords: near.commonWords,
     unfit,
     unmet: keys.unmet,
+    uncompared,
     shown,
     shownFirst,
   };

@@ -5,6 +5,13 @@ import type { DeduplicateParams } from './step';
 
 const NAMED_AT_MOST = 3;
 
+/** What the rows of a group are to each other. */
+const LIKE: Readonly<Record<DeduplicateParams['method'], string>> = {
+  exact: 'equal rows',
+  keys: 'rows of one key',
+  near: 'rows that are nearly the same',
+};
+
 type Input = ReadingInput<DeduplicateParams>;
 type Figure = (name: string) => number;
 
@@ -15,8 +22,9 @@ export function read(input: Input): Reading {
   if (summary === undefined) return { text: '', suggestions: [] };
   const figure: Figure = (name) => Number(cellAt(summary, name, 0));
   const sentences = [
-    input.params.method === 'near' ? pairsText(input, figure) : '',
-    droppedText(input, figure),
+    ...(cellAt(summary, 'is_compared', 0) === false
+      ? [notComparedText(figure)]
+      : [input.params.method === 'near' ? pairsText(input, figure) : '', droppedText(input, figure)]),
     differencesText(input, figure),
     ...notices.map(({ text }) => text),
   ];
@@ -26,12 +34,22 @@ export function read(input: Input): Reading {
   };
 }
 
+function notComparedText(figure: Figure): string {
+  const decided = figure('dropped') > 0 ? 'Only what was decided by hand is dropped.' : 'Nothing is dropped.';
+  return `Rows are not compared, since they would be by fewer columns than were named. ${decided}`;
+}
+
 function droppedText({ params, format }: Input, figure: Figure): string {
   const [rows, dropped] = [figure('rows'), figure('dropped')];
   if (rows === 0) return 'The table has no rows.';
   if (dropped > 0) {
-    const groups = counted(figure('groups'), 'row stays', format, 'rows stay');
-    return `${counted(dropped, 'row', format)} of ${format.count(rows)} dropped (${format.share(dropped / rows)}): ${groups} for them and themselves, the ${params.keep} of each.`;
+    const groups = counted(
+      figure('groups'),
+      `group of ${LIKE[params.method]}`,
+      format,
+      `groups of ${LIKE[params.method]}`,
+    );
+    return `${counted(dropped, 'row', format)} of ${format.count(rows)} dropped (${format.share(dropped / rows)}): of ${figure('groups') === 1 ? 'the' : 'each of the'} ${groups}, the ${params.keep} row stays.`;
   }
   if (params.method === 'near') return 'No row is dropped.';
   const what = params.method === 'exact' ? 'in all columns' : `in ${firstOf(params.columns, NAMED_AT_MOST)}`;

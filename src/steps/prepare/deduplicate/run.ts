@@ -1,11 +1,10 @@
 import type { PatchValue, TableArtifact } from '../../../core/artifact';
-import { requireColumn } from '../../../core/column-param';
 import { failWith } from '../../../core/failure';
 import { cellAt, frameOfRows, type Cell } from '../../../core/frame';
-import type { MadeTable, RunContext, RunStep } from '../../../core/run-context';
+import type { Database, MadeTable, RunContext, RunStep } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
-import { unmetFrame, type Unmet } from '../../../core/unmet';
+import { columnsThatFit, unmetFrame, type Unmet } from '../../../core/unmet';
 import { cellsOf, firstGroups, shownColumns, type ShownGroup } from './cells';
 import { differencesOf, type Differences } from './differences';
 import { dropRows, markRows, wholeGroups } from './drop-rows';
@@ -21,6 +20,8 @@ interface Found {
   readonly shown: readonly ShownGroup[];
   /** Names of columns that are shown first. */
   readonly shownFirst: readonly string[];
+  /** Columns that rows were to be compared by and that are not there: then they are not compared at all. */
+  readonly unmet: readonly Unmet[];
 }
 
 /** Finds rows that are the same, keeps one of them, and hands over the others with the place of the one kept. */
@@ -36,6 +37,7 @@ export const run: RunStep<DeduplicateParams> = async (context, params, inputs, p
     rows: table.rows,
     kept: deduplicated.rows,
     dropped: dropped.rows,
+    is_compared: found.unmet.length === 0,
     groups: await groupsOf(context, found.gone),
     differing: found.differences?.groups ?? null,
     pairs: found.near?.found ?? null,
@@ -55,7 +57,7 @@ export const run: RunStep<DeduplicateParams> = async (context, params, inputs, p
       pairs: shaped('pairs', pairRows(found.near)),
       cells: shaped('cells', cells),
       decisions: shaped('decisions', found.near?.unfit ?? []),
-      unmet: unmetFrame(context, unmetOf(found.near)),
+      unmet: unmetFrame(context, [...found.unmet, ...unmetOf(found.near)]),
     },
   };
 };
@@ -70,13 +72,15 @@ async function findRows(
   switch (params.method) {
     case 'exact': {
       const gone = await sameRows(database, table, table.columns, params.keep);
-      return { gone, differences: null, near: null, shown: await groupsShown(context, gone), shownFirst: [] };
+      const shown = await groupsShown(context, gone);
+      return { gone, differences: null, near: null, shown, shownFirst: [], unmet: [] };
     }
     case 'keys':
       return findByKeys(context, table, params);
     case 'near': {
       const near = await nearRows(context, table, params, patch);
-      return { gone: near.gone, differences: null, near, shown: near.shown, shownFirst: near.shownFirst };
+      const { gone, shown, shownFirst, uncompared: unmet } = near;
+      return { gone, differences: null, near, shown, shownFirst, unmet };
     }
     default:
       return params.method satisfies never;
@@ -90,15 +94,21 @@ async function findByKeys(
 ): Promise<Found> {
   const { database } = context;
   if (names.length === 0) failWith('column-unset');
-  const keys = [...new Set(names)].map((name) => requireColumn(table, name));
-  const gone = await sameRows(database, table, keys, keep);
+  const { columns: keys, unmet } = columnsThatFit(table, names);
+  // By fewer columns other rows would be the same, and would go: then none does.
+  const gone = unmet.length > 0 ? await noRows(database) : await sameRows(database, table, keys, keep);
   const others = table.columns.filter((column) => !keys.includes(column));
   context.progress('comparing rows of the same key');
   const marks = gone.rows === 0 ? null : await markRows(database, table, await wholeGroups(database, gone));
   const differences =
     marks === null ? { columns: [], groups: 0 } : await differencesOf(database, table, marks, others);
   const shownFirst = [...keys.map(({ name }) => name), ...differences.columns.map(({ column }) => column)];
-  return { gone, differences, near: null, shown: await groupsShown(context, gone), shownFirst };
+  return { gone, differences, near: null, shown: await groupsShown(context, gone), shownFirst, unmet };
+}
+
+/** No row goes. */
+function noRows(database: Database): Promise<MadeTable> {
+  return database.createNumbers({ i: new Float64Array(), kept: new Float64Array() });
 }
 
 async function groupsShown({ database }: RunContext, gone: MadeTable): Promise<ShownGroup[]> {

@@ -3,6 +3,7 @@ import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
 import { deduplicated, goneOf, idsOf } from '../../../../headless/trials/deduplicate';
 import { FailureError } from '../../../core/failure';
 import { sentenceText } from '../../../core/sentence';
+import { decidePairs } from './decisions';
 import { deduplicate, deduplicateParams } from './step';
 
 let bench: SqlBench;
@@ -25,7 +26,7 @@ describe('exact', () => {
     ]);
     expect(summary).toMatchObject({ rows: 7, kept: 4, dropped: 3, groups: 2, differing: null, pairs: null });
     expect(text).toBe(
-      '3 rows of 7 dropped (42.9 %): 2 rows stay for them and themselves, the first of each.',
+      '3 rows of 7 dropped (42.9 %): of each of the 2 groups of equal rows, the first row stays.',
     );
     expect(suggestions).toEqual(['profile']);
   });
@@ -177,13 +178,40 @@ describe('edge cases', () => {
 
   test.each([
     [{ method: 'keys' }, 'column-unset'],
-    [{ method: 'keys', columns: ['ID'] }, 'column-unknown'],
     [{ method: 'near', columns: ['x'] }, 'near-no-text'],
-    [{ method: 'near', columns: ['nobody'] }, 'column-unknown'],
   ])('%j is refused as %s', async (params, code) => {
     const error: unknown = await tried(PAIRS, params).catch((thrown: unknown) => thrown);
     if (!(error instanceof FailureError)) throw new Error(`It did not fail: ${String(error)}`);
     expect(error.failure.code).toBe(code);
+  });
+});
+
+describe('columns that are not there', () => {
+  test.each([
+    ['keys', ['id', 'ID']],
+    ['keys', ['ID']],
+    ['near', ['id', 'ID']],
+  ])('leave every row where it is, by %s of %j', async (method, columns) => {
+    const { rows, dropped, summary, unmet, text } = await tried(PAIRS, { method, columns, accept: 'all' });
+    expect(rows).toHaveLength(7);
+    expect(dropped).toEqual([]);
+    expect(summary).toMatchObject({ kept: 7, dropped: 0, is_compared: false });
+    expect(unmet).toEqual([{ what: 'column', column: 'ID', reason: 'the table has no such column' }]);
+    expect(text).toBe(
+      'Rows are not compared, since they would be by fewer columns than were named. Nothing is dropped. Left out, since it did not fit this table: column “ID” (the table has no such column).',
+    );
+  });
+
+  test('take no decision away that was made by hand', async () => {
+    const select = `SELECT * FROM (VALUES (1, 'Anna Berg'), (2, 'Anna Bergh'), (3, 'Tom')) AS t(id, name)`;
+    const params = { method: 'near', identify: ['id'], columns: ['name'] };
+    const { pairs } = await tried(select, { ...params, similarity: 0.7 });
+    const [pair] = pairs;
+    const both = { first: String(pair!.first_key), second: String(pair!.second_key) };
+    const patch = decidePairs(undefined, ['id'], [both], true);
+    const { dropped, text } = await deduplicated(bench, select, { ...params, columns: ['nom'] }, patch);
+    expect(idsOf(dropped)).toEqual([2]);
+    expect(text).toContain('Only what was decided by hand is dropped.');
   });
 });
 
@@ -192,10 +220,10 @@ test('the cell reads as a sentence', () => {
   const sentence = (given: object) =>
     sentenceText(deduplicate, { ...facts, params: deduplicateParams.parse(given) });
   expect(sentence({})).toBe(
-    'Keep the first of rows of credit with all values the same → once, the others → gone',
+    'Keep the first of the rows of credit with all values the same → once, the others → gone',
   );
   expect(sentence({ method: 'keys', columns: ['id', 'day'], keep: 'last' })).toBe(
-    'Keep the last of rows of credit with the same id, day → once, the others → gone',
+    'Keep the last of the rows of credit with the same id, day → once, the others → gone',
   );
   expect(sentence({ method: 'near' })).toContain('with nearly the same texts →');
 });

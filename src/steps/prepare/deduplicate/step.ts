@@ -62,7 +62,7 @@ export const deduplicate = defineStep({
   stage: 'prepare',
   title: 'Deduplicate',
   summary: 'Keeps one of the rows that are the same, and shows those that went.',
-  sentence: 'Keep the {keep} of rows of {table} with {method} → {deduplicated}, the others → {dropped}',
+  sentence: 'Keep the {keep} of the rows of {table} with {method} → {deduplicated}, the others → {dropped}',
   params: deduplicateParams,
   inputs: { table: { kind: 'table', meaning: 'The table with rows that may stand there twice' } },
   outputs: {
@@ -78,6 +78,11 @@ export const deduplicate = defineStep({
       rows: { type: 'integer', meaning: 'Rows of the table' },
       kept: { type: 'integer', meaning: 'Rows that stay' },
       dropped: { type: 'integer', meaning: 'Rows that went' },
+      is_compared: {
+        type: 'boolean',
+        meaning:
+          'False where columns to compare by are not there: by fewer, other rows would go, so none does',
+      },
       groups: { type: 'integer', meaning: 'Rows that stay for others as well' },
       differing: {
         type: 'integer',

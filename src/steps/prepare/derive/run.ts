@@ -5,11 +5,10 @@ import type { MadeTable, RunContext, RunStep } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
 import { quoteIdentifier } from '../../../core/sql';
 import { volatileParts } from '../../../core/sql-volatile';
+import { unmetFrame } from '../../../core/unmet';
 import { definitions, requireExpressions } from './definitions';
+import { expressionsThatFit, THIS } from './expressions-that-fit';
 import type { DeriveParams } from './step';
-
-/** What the expressions call the table. */
-const THIS = 'this';
 
 /** A column that the expressions make, and the column of the table that it takes the place of. */
 interface Derived {
@@ -19,9 +18,10 @@ interface Derived {
 }
 
 /** Computes the expressions for every row. A name that the table has already takes the place of that column. */
-export const run: RunStep<DeriveParams> = async (context, { expressions }, inputs) => {
-  requireExpressions(expressions);
+export const run: RunStep<DeriveParams> = async (context, params, inputs) => {
+  requireExpressions(params.expressions);
   const table = tableAt(inputs);
+  const { expressions, unmet } = await expressionsThatFit(context.database, table, params.expressions);
   const derived = await namesOf(context, table, expressions);
   context.progress('computing columns');
   const made = await context.database.createTable(await selectOf(context, table, expressions, derived));
@@ -39,6 +39,7 @@ export const run: RunStep<DeriveParams> = async (context, { expressions }, input
         await describeColumns(context, table, made, derived),
       ),
       summary: frameOfRows(['rows'], [{ rows: made.rows }]),
+      unmet: unmetFrame(context, unmet),
     },
   };
 };

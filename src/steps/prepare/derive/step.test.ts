@@ -20,6 +20,7 @@ async function derived(expressions: string, select = ROWS) {
   return {
     rows: rows.derived!,
     columns: frameRows(frames.columns!),
+    unmet: frameRows(frames.unmet!),
     text: reading.text,
     notices: notices.map(({ code }) => code),
   };
@@ -93,6 +94,36 @@ describe('a new column', () => {
 
   test('that changes with each run is said so', async () => {
     expect((await derived('random() AS r')).notices).toEqual(['volatile']);
+  });
+});
+
+describe('columns that are not there', () => {
+  test('leave out what is made of them, and what is made of that, and say so', async () => {
+    const { rows, unmet, text } = await derived(
+      'n * 2 AS twice, gone + 1 AS more, more * 2 AS most, twice + 1 AS odd',
+    );
+    expect(rows.map(({ twice, odd }) => [twice, odd])).toEqual([
+      [20, 21],
+      [40, 41],
+      [null, null],
+    ]);
+    expect(Object.keys(rows[0]!).slice(7)).toEqual(['twice', 'odd']);
+    expect(unmet).toEqual([
+      { what: 'the new column “more”', column: null, reason: 'the table has no column “gone”' },
+      { what: 'the new column “most”', column: null, reason: 'the table has no column “more”' },
+    ]);
+    expect(text).toContain(
+      'Left out, since they did not fit this table: the new column “more” (the table has no column “gone”)',
+    );
+  });
+
+  test('are not all that may be wrong', async () => {
+    expect(await codeOf('n * 2 AS twice, nosuch(n) AS x')).toBe('sql-error');
+    expect(await codeOf('gone AS g, n + date AS x, upper(n, n) AS y')).toBe('sql-error');
+  });
+
+  test('are none where all fit', async () => {
+    expect((await derived('n * 2 AS twice')).unmet).toEqual([]);
   });
 });
 

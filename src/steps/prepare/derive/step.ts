@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
 import { sqlKeyText } from '../../../core/sql-rename';
+import { unmetShape } from '../../../core/unmet';
 import { firstOf } from '../../../core/words';
 import { definitions } from './definitions';
 import { read } from './reading';
@@ -46,6 +47,7 @@ export const derive = defineStep({
       },
     },
     summary: { rows: { type: 'integer', meaning: 'Rows of the table' } },
+    unmet: unmetShape,
   },
   describe: ({ expressions }) => ({
     expressions:

@@ -43,6 +43,7 @@ export const filter = defineStep({
   outputs: {
     filtered: { kind: 'table', meaning: 'The rows for which the condition is true, in their order' },
   },
+  picksRows: true,
   isOneStatement: true,
   frames: {
     counts: {

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openNodeEngine } from '../../../../headless/node-engine';
 import type { Engine, RunRequest } from '../../../engine/protocol';
 import { imputeParams } from './step';
@@ -37,25 +38,29 @@ function request(limit: number): RunRequest {
   return { plan: { nodes, target: 1 }, files: { [NAME]: { path: join(folder, NAME) } } };
 }
 
-test('a search for neighbours that is cancelled ends at once, and the next run goes on', async () => {
-  const controller = new AbortController();
-  let searched = 0;
-  let cancelledAt = 0;
-  const outcome = await engine.run(request(ROWS), {
-    signal: controller.signal,
-    onProgress: ({ phase, fraction }) => {
-      // Well begun: the kernel has told how far it is.
-      if (!/neighbour/.test(phase) || fraction === undefined || fraction === null || fraction === 0) return;
-      searched = fraction;
-      if (controller.signal.aborted) return;
-      cancelledAt = performance.now();
-      controller.abort();
-    },
-  });
-  const after = performance.now() - cancelledAt;
-  expect(outcome).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
-  expect(searched).toBeGreaterThan(0);
-  expect(searched).toBeLessThan(0.5);
-  expect(after).toBeLessThan(1000);
-  expect(await engine.run(request(500))).toMatchObject({ ok: true });
-});
+// Most of the time goes into loading; on a busy machine that may be long.
+test(
+  'a search for neighbours that is cancelled ends in the middle, its worker with it, and the next run goes on',
+  { timeout: 120_000 },
+  async () => {
+    const ended = vi.spyOn(Worker.prototype, 'terminate');
+    const controller = new AbortController();
+    let searched = 0;
+    const outcome = await engine.run(request(ROWS), {
+      signal: controller.signal,
+      onProgress: ({ phase, fraction }) => {
+        // Well begun: the kernel has told how far it is.
+        if (!/neighbour/.test(phase) || fraction === undefined || fraction === null || fraction === 0) return;
+        searched = fraction;
+        controller.abort();
+      },
+    });
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    expect(searched).toBeGreaterThan(0);
+    expect(searched).toBeLessThan(0.5);
+    // Nobody waited for the search: only the worker that searched was ended, and the database lives on.
+    expect(ended).toHaveBeenCalled();
+    expect((await engine.status()).restarts.duckdb).toBe(0);
+    expect(await engine.run(request(500))).toMatchObject({ ok: true });
+  },
+);

@@ -1,7 +1,7 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
-import { cellAt, emptyFrame, frameRows, type FrameRow } from '../../../core/frame';
+import { cellAt, emptyFrame, frameRows, type Frame, type FrameRow } from '../../../core/frame';
 import type { NumberFormat } from '../../../core/number-format';
-import { counted, listText } from '../../../core/words';
+import { counted, firstOf, listText } from '../../../core/words';
 import type { ImputeParams } from './step';
 
 /** Columns that a sentence names before it only counts the rest. */
@@ -25,7 +25,7 @@ export function read({ inputs, frames, notices, format, params }: ReadingInput<I
   ];
   return {
     text: sentences.filter((sentence) => sentence !== '').join(' '),
-    suggestions: [applySuggestion(table, params)],
+    suggestions: [...restSuggestion(frames.passed_over), applySuggestion(table, params)],
   };
 }
 
@@ -88,6 +88,24 @@ function readyText(
   return filled.length === 0
     ? `What was learned of ${counted(ready, 'column', format)} is ready for other tables.`
     : `${begin}${counted(ready, 'other column', format)}, which ${ready === 1 ? 'is' : 'are'} ready to be filled in other tables.`;
+}
+
+/** The columns that the method passed over, by what every type can take. */
+function restSuggestion(passedOver: Frame | undefined): Suggestion[] {
+  const columns = frameRows(passedOver ?? emptyFrame).map(({ column }) => String(column));
+  if (columns.length === 0) return [];
+  return [
+    {
+      step: 'impute',
+      title: `Fill ${firstOf(
+        columns.map((name) => `“${name}”`),
+        NAMED,
+      )} by the mode`,
+      reason: 'These columns miss values too, and the most frequent one is defined for every type.',
+      params: { columns, method: 'mode' },
+      inputs: { table: { output: 'imputed' } },
+    },
+  ];
 }
 
 function applySuggestion(table: string, { method }: ImputeParams): Suggestion {

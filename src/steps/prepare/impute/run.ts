@@ -20,6 +20,7 @@ import {
 import { groupColumns, groupConstants, learnGroups } from './groups';
 import { measureColumns, type Figures } from './measure';
 import { columnNotices, keptIntegersNotice, neighbourNotices, partNotices } from './notices';
+import { findPassedOver, passedOverFrame, passedOverNotices } from './passed-over';
 import { impute, ORDERED, type ImputeParams } from './step';
 
 /** Learns what missing cells become, then fills the same table by it, through the same SQL as every other table. */
@@ -36,7 +37,13 @@ export async function run(context: RunContext, params: ImputeParams, inputs: Run
   const made = await context.database.createTable(await transformSelect(context, fitted.transform, table));
   const outcomes = await outcomesOf(context, made, figures, fills);
   const left = measured.filter((one) => isLeftOut(one, params)).map(({ column }) => column);
-  const notices = [...partNotices(table, params), ...columnNotices(outcomes), ...keptIntegersNotice(left)];
+  const passedOver = await findPassedOver(context.database, table, params, asked);
+  const notices = [
+    ...partNotices(table, params),
+    ...columnNotices(outcomes),
+    ...keptIntegersNotice(left),
+    ...passedOverNotices(passedOver, params),
+  ];
   for (const notice of notices) context.notice(notice);
   return {
     artifacts: {
@@ -45,6 +52,7 @@ export async function run(context: RunContext, params: ImputeParams, inputs: Run
     },
     frames: {
       ...(await framesOf(context, table, made, { params, outcomes, kept: fitted.kept })),
+      passed_over: passedOverFrame(passedOver, Object.keys(impute.frames.passed_over!)),
       unmet: unmetFrame(context, unmet),
     },
   };

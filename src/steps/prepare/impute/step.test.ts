@@ -48,6 +48,32 @@ describe('the median', () => {
   });
 });
 
+describe('columns that the method is not for', () => {
+  test('are named where they miss values, with a cell that fills them', async () => {
+    const trial = await fill(
+      `SELECT unnest([1, NULL, 2]) AS x, unnest(['a', 'a', NULL]) AS word, unnest([true, true, NULL]) AS truth, 'b' AS whole`,
+    );
+    expect(frameRows(trial.frames.passed_over!)).toEqual([
+      { column: 'word', type: 'text', missing: 1 },
+      { column: 'truth', type: 'boolean', missing: 1 },
+    ]);
+    expect(trial.reading.text).toContain(
+      '2 columns still miss values, since the median is not for text and truths: “word” (1), “truth” (1).',
+    );
+    expect(trial.reading.suggestions[0]).toMatchObject({
+      step: 'impute',
+      params: { columns: ['word', 'truth'], method: 'mode' },
+    });
+  });
+
+  test('are not spoken of where columns are named', async () => {
+    const trial = await fill(`SELECT unnest([1, NULL]) AS x, unnest(['a', NULL]) AS word`, {
+      columns: ['x'],
+    });
+    expect(frameRows(trial.frames.passed_over!)).toEqual([]);
+  });
+});
+
 describe('mean and mode', () => {
   test('the mean makes integers numbers, says so, and leaves those alone that miss nothing', async () => {
     const trial = await fill('SELECT unnest([1, 3, NULL, 2]) AS x, unnest([4, 5, 6, 7]) AS whole', {

@@ -77,13 +77,14 @@ export const impute = defineStep({
   title: 'Impute',
   summary:
     'Fills missing cells by what it learns from the others: median, mode, group, neighbours or the value before.',
-  sentence: 'Impute {columns} of {table} by {method} → {imputed}, fitted as {transform}',
+  sentence: 'Impute {columns} of {table} by {method} → {imputed}, {transform}',
   params: imputeParams,
   inputs: { table: { kind: 'table', isLearnt: true, meaning: 'The table to learn from: the training part' } },
   outputs: {
     imputed: { kind: 'table', meaning: 'The table with missing cells filled, all else as it was' },
     transform: { kind: 'transform', meaning: 'What missing cells become, to apply to other tables' },
   },
+  learns: ({ method }) => method !== 'constant' && method !== 'forward',
   frames: {
     columns: {
       column: { type: 'text', meaning: 'Name of the column' },
@@ -142,6 +143,14 @@ export const impute = defineStep({
         type: 'integer',
         meaning: 'Values that the transform keeps of groups or rows; null elsewhere',
       },
+    },
+    passed_over: {
+      column: {
+        type: 'text',
+        meaning: 'Name of a column that the method cannot fill, though it misses values',
+      },
+      type: { type: 'text', meaning: 'Kind of its values' },
+      missing: { type: 'integer', meaning: 'Cells that are missing' },
     },
     unmet: unmetShape,
   },

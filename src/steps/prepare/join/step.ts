@@ -87,6 +87,7 @@ export const join = defineStep({
   outputs: {
     joined: { kind: 'table', meaning: 'The rows of left in their order, then those of right alone' },
   },
+  picksRows: true,
   frames: {
     sides: {
       side: { type: 'text', meaning: 'left or right' },

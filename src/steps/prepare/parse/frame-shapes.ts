@@ -41,6 +41,11 @@ export const FRAMES = {
     column: { type: 'text', meaning: 'A column in which more could be read' },
     params: { type: 'text', meaning: 'The params to set for it, as JSON' },
     rows: { type: 'integer', meaning: 'Rows that would be read besides' },
+    text: {
+      type: 'text',
+      meaning: 'The most frequent text that other marks would read; null for other params',
+    },
+    value: { type: 'number', meaning: 'What it would be read as, in its unit' },
   },
   texts: {
     column: { type: 'text', meaning: 'Name of the text column' },

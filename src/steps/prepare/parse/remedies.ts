@@ -11,6 +11,8 @@ import type { ParseParams } from './step';
 export interface Remedy {
   readonly params: Partial<ParseParams>;
   readonly rows: number;
+  /** The most frequent text that would be read besides, and as what; where other marks would read it. */
+  readonly example?: { readonly text: string; readonly value: number };
 }
 
 /** Distinct texts on which other marks are tried, the most frequent ones. */
@@ -68,14 +70,16 @@ async function otherMarks(database: Database, { table }: ReadTexts, params: Pars
     `SELECT x, rows FROM ${quoteIdentifier(table)} ORDER BY rows DESC, x LIMIT ${String(MOST_TRIED)}`,
   );
   const texts = frameRows(frame).map(({ x, rows }) => ({ text: String(x), rows: Number(rows) }));
+  const isRead = (text: string, marks: NumberMarks): boolean =>
+    typeof readNumber(text, marks)?.unit === 'string';
   const rowsBy = (marks: NumberMarks): number =>
-    texts.reduce(
-      (sum, { text, rows }) => sum + (typeof readNumber(text, marks)?.unit === 'string' ? rows : 0),
-      0,
-    );
+    texts.reduce((sum, { text, rows }) => sum + (isRead(text, marks) ? rows : 0), 0);
   const now = rowsBy(params);
   const best = MARKS.map((marks) => ({ params: marks, rows: rowsBy(marks) - now })).reduce((most, one) =>
     one.rows > most.rows ? one : most,
   );
-  return best.rows > 0 ? [best] : [];
+  if (best.rows <= 0) return [];
+  const gained = texts.find(({ text }) => isRead(text, best.params) && !isRead(text, params));
+  const value = gained && readNumber(gained.text, best.params)?.value;
+  return [gained && value !== undefined ? { ...best, example: { text: gained.text, value } } : best];
 }

@@ -192,7 +192,10 @@ function framesOf(parsed: readonly Parsed[], rows: number, { to }: ParseParams):
       read.formats.map(({ format: written, rows: of }) => ({ format: written, rows: of })),
     ),
     remedies: frame('remedies', ({ remedies }) =>
-      remedies.map((remedy) => ({ params: JSON.stringify(remedy.params), rows: remedy.rows })),
+      remedies.map(({ params: set, rows: more, example }) => ({
+        ...{ params: JSON.stringify(set), rows: more },
+        ...{ text: example?.text ?? null, value: example?.value ?? null },
+      })),
     ),
     texts: frame('texts', ({ measured }) => measured.texts),
     histograms: frame('histograms', ({ measured }) =>

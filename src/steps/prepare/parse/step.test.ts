@@ -132,6 +132,8 @@ describe('numbers', () => {
     expect(await set(['1,200', '2,500', '3.5'])).toEqual([[{ decimal: '.', thousands: ',' }, 2]]);
     expect(await set(['20 IBU', '30 IBU', '3 kg'])).toEqual([[{ unit: 'ibu' }, 1]]);
     expect(await set(['a', '1'])).toEqual([]);
+    const { frame } = await parsed(['7,283,465', '180', '175.5']);
+    expect(frame('remedies')).toMatchObject([{ rows: 1, text: '7,283,465', value: 7_283_465 }]);
   });
 });
 

@@ -19,17 +19,17 @@ const ofBooleans = usedWhen({ to: ['boolean'] });
 /** The params of `parse`: which columns become what, how that is written there, and what becomes of the rest. */
 export const parseParams = z.strictObject({
   columns: columnsParam('table', 'The text columns to parse', ['text']),
-  to: z.enum(TARGETS).default('number').describe('What their texts become'),
+  to: z.enum(TARGETS).default('number').describe('What their texts become').meta({ label: 'Becomes' }),
   decimal: z
     .enum(['.', ','])
     .default('.')
     .describe('What stands before the decimals of a number')
-    .meta(ofNumbers),
+    .meta({ ...ofNumbers, label: 'Decimal sign' }),
   thousands: z
     .enum(['none', ',', '.', ' ', "'"])
     .default('none')
     .describe('What stands between the thousands of a number')
-    .meta(ofNumbers),
+    .meta({ ...ofNumbers, label: 'Between thousands', words: { ' ': 'space' } }),
   unit: z
     .string()
     .max(100)
@@ -42,20 +42,24 @@ export const parseParams = z.strictObject({
     .enum(['auto', 'kept', 'fails'])
     .default('auto')
     .describe(
-      'What becomes of a number without a unit where others have one; kept: as it stands; auto: the same, but 0.05 beside 5% is the share that 5% is',
+      'What becomes of a number without a unit where others have one: it is taken as it stands (kept), or is not read (fails); auto: as it stands, but 0.05 beside 5% is the share that 5% is',
     )
-    .meta(ofNumbers),
+    .meta({
+      ...ofNumbers,
+      label: 'Numbers without a unit',
+      words: { auto: 'automatic', kept: 'as they stand', fails: 'not read' },
+    }),
   behind: z
     .enum(['fails', 'left out'])
     .default('fails')
     .describe('What becomes of a number with words behind its unit, as in “12 oz. can”')
-    .meta(ofNumbers),
+    .meta({ ...ofNumbers, label: 'Words behind the unit', words: { fails: 'not read' } }),
   formats: z
     .array(z.string().min(1).max(100))
     .max(50)
     .default([])
     .describe('How dates are written, such as %d.%m.%Y, tried in order; none: found by itself')
-    .meta(ofDates),
+    .meta({ ...ofDates, label: 'Ways of writing a date' }),
   trueWords: words
     .default(['true', 't', 'yes', 'y', '1', 'on'])
     .describe('Words for true, in any capitals')
@@ -69,7 +73,11 @@ export const parseParams = z.strictObject({
     .default('missing')
     .describe(
       'What becomes of a value that cannot be read: missing; keep: the column stays text, and a new one beside it holds what was read; fail: the cell fails',
-    ),
+    )
+    .meta({
+      label: 'Values that cannot be read',
+      words: { missing: 'become missing', keep: 'kept as text', fail: 'stop the cell' },
+    }),
 });
 
 /** The params of `parse`, complete. */

@@ -105,9 +105,9 @@ test('the sentence', () => {
   const sentence = (given: object) =>
     sentenceText(renameColumns, { ...facts, params: renameColumnsParams.parse(given) });
   expect(sentence({ names: { a: 'b' }, style: 'snake_case', first: ['id'] })).toBe(
-    'Rename columns of credit: a → b, the others snake_case; first id → tidy',
+    'Rename columns of credit: a → b, the others snake_case, id first → tidy',
   );
   expect(sentence({})).toBe(
-    'Rename columns of credit: none by hand, the others as they are; first what came first → tidy',
+    'Rename columns of credit: none by hand, the others as they are, in the same order → tidy',
   );
 });

@@ -24,6 +24,11 @@ export const renameColumnsParams = z.strictObject({
 /** The params of `rename-columns`, complete. */
 export type RenameColumnsParams = z.output<typeof renameColumnsParams>;
 
+function orderText(first: readonly string[]): string {
+  if (first.length === 0) return 'in the same order';
+  return `${first.length > NAMED_AT_MOST ? `${first.length} columns` : first.join(', ')} first`;
+}
+
 /** `rename-columns`: the same table with other names, or its columns in another order. */
 export const renameColumns = defineStep({
   id: 'rename-columns',
@@ -31,7 +36,7 @@ export const renameColumns = defineStep({
   stage: 'prepare',
   title: 'Rename columns',
   summary: 'Gives columns other names and another order; all values stay.',
-  sentence: 'Rename columns of {table}: {names}, the others {style}; first {first} → {renamed}',
+  sentence: 'Rename columns of {table}: {names}, the others {style}, {first} → {renamed}',
   params: renameColumnsParams,
   inputs: { table: { kind: 'table', meaning: 'The table whose columns are renamed' } },
   outputs: { renamed: { kind: 'table', meaning: 'The same rows and values under the new names' } },
@@ -51,7 +56,7 @@ export const renameColumns = defineStep({
     return {
       names: firstOf(renamed, NAMED_AT_MOST) || 'none by hand',
       style,
-      first: first.length > NAMED_AT_MOST ? `${first.length} columns` : first.join(', ') || 'what came first',
+      first: orderText(first),
     };
   },
   keyParams: (params) => params,

@@ -58,6 +58,7 @@ export const sample = defineStep({
   params: sampleParams,
   inputs: { table: { kind: 'table', meaning: 'The table to draw rows of' } },
   outputs: { sampled: { kind: 'table', meaning: 'The rows drawn, in their order' } },
+  picksRows: true,
   frames: {
     summary: {
       rows: { type: 'integer', meaning: 'Rows drawn' },

@@ -18,6 +18,10 @@ describe('awkward tables', () => {
     { method: 'position' },
     { method: 'position', order: 'x' },
     { method: 'stratified', stratify: 'x' },
+    { method: 'group', by: ['x'] },
+    { method: 'time', order: 'x' },
+    { method: 'hash', rule: 'tfx' },
+    { method: 'stratified', stratify: 'x', folds: 2, testFold: 1 },
   ];
 
   test.each(all)('an empty table gives empty parts: $method', async (options) => {

@@ -3,6 +3,7 @@ import { cellAt, type Cell, type Frame } from '../../../core/frame';
 import type { RunContext } from '../../../core/run-context';
 import { quoteIdentifier } from '../../../core/sql';
 import type { Column } from '../../../core/table';
+import { FIRST_LEFT_OUT, LEFT_OUT } from './placing';
 
 /** A table and the number of the part of each of its rows, side by side. */
 export interface Assigned {
@@ -16,36 +17,33 @@ export function assignedRows({ table, parts }: Assigned): string {
   return `${quoteIdentifier(table.table)} AS source POSITIONAL JOIN ${quoteIdentifier(parts)} AS assigned`;
 }
 
+/**
+ * SELECT of the rows that are in a part: `r`, their place in the table from 1, `p`, the number of their part, and the
+ * values of columns as `c0`, `c1` and so on.
+ */
+export function placedRows(assigned: Assigned, columns: readonly Column[]): string {
+  const values = columns.map(({ name }, place) => `, source.${quoteIdentifier(name)} AS c${place}`);
+  return `SELECT * FROM (SELECT row_number() OVER () AS r, assigned.part AS p${values.join('')}
+    FROM ${assignedRows(assigned)}) WHERE p < ${FIRST_LEFT_OUT}`;
+}
+
 /** Classes whose counts are listed; the others are counted. */
 export const LISTED_CLASSES = 200;
 
-/** Rows of each part that equal, in every column, a row of another part. Hashes first; what they hold equal is compared whole. */
-export async function countEqualRows(
+/** Why rows are in no part, and how many; none where all are in one. */
+export async function countLeftOut(
   { database }: RunContext,
-  assigned: Assigned,
-  partCount: number,
-): Promise<number[]> {
-  const { columns } = assigned.table;
-  const names = columns.map(({ name }) => `source.${quoteIdentifier(name)}`);
-  const aliases = columns.map((_, i) => `c${i}`);
-  const hash = `hash(${names.join(', ')})`;
-  const from = assignedRows(assigned);
-  const frame = await database.query(`
-    WITH shared AS (
-      SELECT h FROM (SELECT ${hash} AS h, assigned.part AS p FROM ${from}) GROUP BY h HAVING min(p) <> max(p)
-    ), suspects AS (
-      SELECT ${names.map((name, i) => `${name} AS c${i}`).join(', ')}, assigned.part AS p
-      FROM ${from} WHERE ${hash} IN (FROM shared)
-    ), grouped AS (
-      SELECT p, count(*) AS n, count(*) OVER (PARTITION BY ${aliases.join(', ')}) AS parts
-      FROM suspects GROUP BY ${aliases.join(', ')}, p
-    )
-    SELECT p, sum(n)::DOUBLE AS n FROM grouped WHERE parts > 1 GROUP BY p`);
-  const counts = new Array<number>(partCount).fill(0);
-  for (let row = 0; row < frame.rows; row++) {
-    counts[Number(cellAt(frame, 'p', row))] = Number(cellAt(frame, 'n', row));
-  }
-  return counts;
+  { parts }: Assigned,
+): Promise<{ readonly reason: keyof typeof LEFT_OUT; readonly rows: number }[]> {
+  const frame = await database.query(
+    `SELECT part::INTEGER AS p, count(*)::DOUBLE AS n FROM ${quoteIdentifier(parts)}
+    WHERE part >= ${FIRST_LEFT_OUT} GROUP BY p ORDER BY p`,
+  );
+  const reasons = Object.keys(LEFT_OUT) as (keyof typeof LEFT_OUT)[];
+  return Array.from({ length: frame.rows }, (_, row) => ({
+    reason: reasons.find((each) => LEFT_OUT[each] === Number(cellAt(frame, 'p', row)))!,
+    rows: Number(cellAt(frame, 'n', row)),
+  }));
 }
 
 /** First and last value of a column in each part: `p`, `first`, `last`. */
@@ -69,7 +67,12 @@ export interface ClassCounts {
   readonly classes: number;
   /** Classes that at least one part that has rows lacks. */
   readonly lacking: number;
+  /** Of these the largest, as text, with their rows. */
+  readonly lackingClasses: readonly { readonly name: string | null; readonly rows: number }[];
 }
+
+/** Classes too small for every part that are named. */
+const NAMED_LACKING = 3;
 
 /** Counts the classes of a column per part. */
 export async function countClasses(
@@ -79,19 +82,30 @@ export async function countClasses(
 ): Promise<ClassCounts> {
   const groups = `WITH groups AS (
       SELECT source.${quoteIdentifier(name)} AS v, assigned.part::INTEGER AS p, count(*)::DOUBLE AS n
-      FROM ${assignedRows(assigned)} GROUP BY v, p
+      FROM ${assignedRows(assigned)} WHERE assigned.part < ${FIRST_LEFT_OUT} GROUP BY v, p
     ), classes AS (SELECT v, sum(n) AS total, count(*) AS parts FROM groups GROUP BY v)`;
   const shown = type === 'other' ? 'v::VARCHAR' : 'v';
   const counts = await database.query(
     `${groups}, top AS (SELECT v AS w, total FROM classes ORDER BY total DESC, v LIMIT ${LISTED_CLASSES})
     SELECT ${shown} AS class, p, n FROM groups JOIN top ON v IS NOT DISTINCT FROM w ORDER BY total DESC, v, p`,
   );
+  const isLacking = 'parts < (SELECT count(DISTINCT p) FROM groups)';
   const totals = await database.query(
-    `${groups} SELECT count(*)::DOUBLE AS classes, coalesce(count(*) FILTER (
-      parts < (SELECT count(DISTINCT p) FROM groups)), 0)::DOUBLE AS lacking FROM classes`,
+    `${groups} SELECT count(*)::DOUBLE AS classes, coalesce(count(*) FILTER (${isLacking}), 0)::DOUBLE AS lacking FROM classes`,
+  );
+  const lacking = await database.query(
+    `${groups} SELECT ${shown} AS class, total AS n FROM classes WHERE ${isLacking} ORDER BY total DESC, v LIMIT ${NAMED_LACKING}`,
   );
   const figure = (column: string): number => Number(cellAt(totals, column, 0));
-  return { counts, classes: figure('classes'), lacking: figure('lacking') };
+  return {
+    counts,
+    classes: figure('classes'),
+    lacking: figure('lacking'),
+    lackingClasses: Array.from({ length: lacking.rows }, (_, row) => ({
+      name: classText(cellAt(lacking, 'class', row)),
+      rows: Number(cellAt(lacking, 'n', row)),
+    })),
+  };
 }
 
 /** Rows without any value in the key columns: they count as one key. */

@@ -33,6 +33,10 @@ describe('any split', () => {
     { method: 'position', order: 'number' },
     { method: 'stratified', stratify: 'word' },
     { method: 'stratified', stratify: 'number' },
+    { method: 'group', by: ['word'] },
+    { method: 'group', by: ['word', 'number'], stratify: 'number' },
+    { method: 'hash', rule: 'tfx' },
+    { method: 'time', order: 'i' },
   );
   const literal = (value: string | number | null) => (value === null ? 'NULL' : quoteLiteral(String(value)));
   const tableOf = (rows: readonly { word: string | null; number: number | null }[]) =>
@@ -56,6 +60,41 @@ describe('any split', () => {
       ),
       { numRuns: 40, seed: 1 },
     );
+  });
+
+  test('by time never divides equal times, and puts later ones later', async () => {
+    const numbers = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(numbers, shares, async (times, of) => {
+        const parts = of.map((share, i) => ({ name: `p${i}`, share }));
+        const select = `SELECT unnest([${times.join(', ')}]) AS i`;
+        const result = numbersOf(await splitSelect(select, { method: 'time', order: 'i', parts }));
+        const bounds = parts.flatMap(({ name }) => {
+          const own = (result[name] ?? []).map(Number);
+          return own.length === 0 ? [] : [[Math.min(...own), Math.max(...own)] as const];
+        });
+        bounds.slice(1).forEach(([first], place) => expect(first).toBeGreaterThan(bounds[place]![1]));
+        // Every part has a time of its own where there are enough.
+        expect(bounds).toHaveLength(Math.min(parts.length, new Set(times).size));
+      }),
+      { numRuns: 25, seed: 3 },
+    );
+  });
+
+  test('by hash keeps every row in its part as rows are added', async () => {
+    const methods: Options[] = [
+      { method: 'hash' },
+      { method: 'hash', by: ['key'], seed: 3 },
+      { method: 'hash', by: ['key'], rule: 'tfx' },
+      { method: 'hash', by: ['key'], rule: 'tfx-feature' },
+    ];
+    const table = (rows: number) => `SELECT range AS i, 'k' || range % 97 AS key FROM range(${rows})`;
+    for (const method of methods) {
+      const before = numbersOf(await splitSelect(table(400), method));
+      const after = numbersOf(await splitSelect(table(1000), method));
+      for (const part of ['train', 'test'])
+        expect(after[part]!.filter((i) => Number(i) < 400)).toEqual(before[part]);
+    }
   });
 
   test('by hash or stratified has the same rows in each part whatever their order, and whatever the columns are called', async () => {

@@ -1,35 +1,32 @@
-import type { TableArtifact, Traits } from '../../../core/artifact';
-import type { Notice } from '../../../core/contract';
-import { cellAt, frameOfRows, type Frame } from '../../../core/frame';
+import type { Traits } from '../../../core/artifact';
+import { requireColumn } from '../../../core/column-param';
+import { cellAt, frameOfRows, type Frame, type FrameRow } from '../../../core/frame';
 import type { MadeTable, RunContext, RunInputs, RunOutput } from '../../../core/run-context';
 import { tableAt } from '../../../core/run-inputs';
-import { requireColumn } from '../../../core/column-param';
-import { listText } from '../../../core/words';
-import { assignParts, keyColumns, orderColumn } from './assign';
-import {
-  assignedRows,
-  classText,
-  countClasses,
-  countEqualRows,
-  countKeyless,
-  LISTED_CLASSES,
-  orderRanges,
-  type Assigned,
-  type ClassCounts,
-} from './measure';
-import { split, type SplitParams } from './step';
+import { assignParts, orderColumn } from './assign';
+import { listValues } from './assign-column';
+import { splitFrames } from './frames';
+import { exampleCells } from './leaks/examples';
+import { findLeaks } from './leaks/find-leaks';
+import { findHints } from './leaks/hints';
+import type { Leak } from './leaks/leak';
+import { assignedRows, classText, countClasses, countLeftOut, orderRanges, type Assigned } from './measure';
+import { classNotices, partNotices } from './notices';
+import type { SplitParams } from './params';
+import { partsOf, type AskedPart } from './part-names';
 
 /**
- * Gives every row the number of its part, then makes each part's table, its rows in the order of the input. Equal rows in
- * different parts are counted where the method lets them occur.
+ * Gives every row the number of its part, then makes each part's table, its rows in the order of the input, and looks
+ * for what the parts tell of each other.
  */
 export async function run(context: RunContext, params: SplitParams, inputs: RunInputs): Promise<RunOutput> {
   const table = tableAt(inputs);
+  const parts = partsOf(params);
   context.progress('choosing rows');
   const made = await assignParts(context, table, params);
   const assigned: Assigned = { table, parts: made.table };
   const tables: MadeTable[] = [];
-  for (const [number, { name }] of params.parts.entries()) {
+  for (const [number, { name }] of parts.entries()) {
     context.progress(`writing ${name}`);
     const where = `WHERE assigned.part = ${number}`;
     tables.push(
@@ -38,8 +35,8 @@ export async function run(context: RunContext, params: SplitParams, inputs: RunI
   }
   context.progress('comparing the parts');
   const frames = await measure(context, params, assigned, tables);
-  for (const notice of await noticesOf(context, params, table, tables)) context.notice(notice);
-  const named = params.parts.map(({ name }, number) => [name, tables[number]!] as const);
+  for (const notice of await partNotices(context, params, table, tables)) context.notice(notice);
+  const named = parts.map(({ name }, number) => [name, tables[number]!] as const);
   return {
     artifacts: Object.fromEntries(named.map(([name, part]) => [name, { kind: 'table', ...part }])),
     frames,
@@ -53,28 +50,70 @@ async function measure(
   assigned: Assigned,
   tables: readonly MadeTable[],
 ): Promise<Record<string, Frame>> {
-  const order = params.method === 'position' ? orderColumn(assigned.table, params.order) : null;
+  const { database } = context;
+  const parts = partsOf(params);
+  const partRows = tables.map(({ rows }) => rows);
+  const classes = await measureClasses(context, params, assigned, tables);
+  const hints = params.leaks ? await findHints(database, assigned.table) : [];
+  const leaks = await findLeaks(context, assigned, params, partRows, hints);
+  const names = parts.map(({ name }) => name);
+  return {
+    parts: frameOf('parts', await partFrame(context, params, assigned, partRows, leaks[0]?.byPart ?? [])),
+    classes,
+    values: frameOf(
+      'values',
+      params.method === 'column'
+        ? (await listValues(database, assigned.table, params)).map((each) => ({ ...each }))
+        : [],
+    ),
+    left_out: frameOf('left_out', await countLeftOut(context, assigned)),
+    leaks: frameOf('leaks', leakRows(leaks, parts)),
+    examples: frameOf('examples', await exampleCells(database, assigned, leaks, names)),
+    hints: frameOf(
+      'hints',
+      hints.map((hint) => ({ ...hint })),
+    ),
+  };
+}
+
+const frameOf = (name: keyof typeof splitFrames, rows: readonly FrameRow[]): Frame =>
+  frameOfRows(Object.keys(splitFrames[name]), rows);
+
+async function partFrame(
+  context: RunContext,
+  params: SplitParams,
+  assigned: Assigned,
+  partRows: readonly number[],
+  equal: readonly number[],
+): Promise<FrameRow[]> {
+  const isOrdered = params.method === 'position' || params.method === 'time';
+  const order = isOrdered ? orderColumn(assigned.table, params.order) : null;
   const ranges = order === null ? null : await orderRanges(context, assigned, order);
-  // A hash of the row, or of some of its columns, puts equal rows together: there is nothing to count.
-  const equal =
-    params.method === 'hash'
-      ? tables.map(() => 0)
-      : await countEqualRows(context, assigned, params.parts.length);
   const rangeOf = (part: number): number =>
     Array.from(ranges?.columns.p ?? []).findIndex((p) => Number(p) === part);
-  const rows = params.parts.map(({ name, share }, part) => ({
+  return partsOf(params).map(({ name, share }, part) => ({
     part: name,
-    rows: tables[part]!.rows,
-    share: assigned.table.rows === 0 ? null : tables[part]!.rows / assigned.table.rows,
+    rows: partRows[part]!,
+    share: assigned.table.rows === 0 ? null : partRows[part]! / assigned.table.rows,
     asked: share,
-    equal_rows: equal[part]!,
+    equal_rows: equal[part] ?? 0,
     first: ranges === null ? null : cellAt(ranges, 'first', rangeOf(part)),
     last: ranges === null ? null : cellAt(ranges, 'last', rangeOf(part)),
   }));
-  return {
-    parts: frameOfRows(Object.keys(split.frames.parts!), rows),
-    classes: await measureClasses(context, params, assigned, tables),
-  };
+}
+
+/** A row for every leak and part. */
+function leakRows(leaks: readonly Leak[], parts: readonly AskedPart[]): FrameRow[] {
+  return leaks.flatMap(({ kind, columns, byPart, lookedAt, compared }) =>
+    parts.map(({ name }, part) => ({
+      leak: kind,
+      columns: columns.length === 0 ? null : columns.join(', '),
+      part: name,
+      rows: byPart[part]!,
+      looked_at: lookedAt[part]!,
+      compared: compared[part]!,
+    })),
+  );
 }
 
 async function measureClasses(
@@ -83,16 +122,17 @@ async function measureClasses(
   assigned: Assigned,
   tables: readonly MadeTable[],
 ): Promise<Frame> {
-  const columns = Object.keys(split.frames.classes!);
-  if (params.method !== 'stratified') return frameOfRows(columns, []);
-  const column = requireColumn(assigned.table, params.stratify);
+  const { method, stratify } = params;
+  const isStratified = method === 'stratified' || (method === 'group' && stratify !== '');
+  if (!isStratified) return frameOf('classes', []);
+  const column = requireColumn(assigned.table, stratify);
   const found = await countClasses(context, assigned, column);
   for (const notice of classNotices(found, column.name)) context.notice(notice);
-  return frameOfRows(columns, classRows(found.counts, params, tables));
+  return frameOf('classes', classRows(found.counts, partsOf(params), tables));
 }
 
 /** A row for every listed class and part, those that lack the class too. */
-function classRows(counts: Frame, { parts }: SplitParams, tables: readonly MadeTable[]) {
+function classRows(counts: Frame, parts: readonly AskedPart[], tables: readonly MadeTable[]): FrameRow[] {
   const byClass = new Map<string | null, number[]>();
   for (let row = 0; row < counts.rows; row++) {
     const name = classText(cellAt(counts, 'class', row));
@@ -111,35 +151,4 @@ function classRows(counts: Frame, { parts }: SplitParams, tables: readonly MadeT
       };
     }),
   );
-}
-
-function classNotices({ classes, lacking }: ClassCounts, column: string): Notice[] {
-  const listed = {
-    code: 'classes-not-listed',
-    text: `“${column}” has ${classes} classes; the counts per part list the ${LISTED_CLASSES} most frequent.`,
-  };
-  const few = {
-    code: 'classes-lacking',
-    text: `${lacking} of the ${classes} classes of “${column}” ${lacking === 1 ? 'has' : 'have'} too few rows to stand in every part.`,
-  };
-  return [...(classes > LISTED_CLASSES ? [listed] : []), ...(lacking > 0 ? [few] : [])];
-}
-
-async function noticesOf(
-  context: RunContext,
-  { method, by, parts }: SplitParams,
-  table: TableArtifact,
-  tables: readonly MadeTable[],
-): Promise<Notice[]> {
-  const empty = parts.filter((_, number) => tables[number]!.rows === 0).map(({ name }) => name);
-  const notices: Notice[] = [];
-  if (empty.length > 0 && table.rows > 0) {
-    notices.push({ code: 'part-empty', text: `No row fell into ${listText(empty)}.` });
-  }
-  if (method === 'hash' && by.length > 0) {
-    const keyless = await countKeyless(context, table, keyColumns(table, by));
-    const text = `${keyless} rows have no value in ${by.join(', ')}; they count as one key and stand in one part.`;
-    if (keyless > 1) notices.push({ code: 'rows-without-key', text });
-  }
-  return notices;
 }

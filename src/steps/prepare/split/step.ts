@@ -1,136 +1,101 @@
-import * as z from 'zod';
-import type { Port } from '../../../core/contract';
-import { columnParam, columnsParam } from '../../../core/column-param';
+import type { Port, RawParams } from '../../../core/contract';
 import { defineStep } from '../../../core/contract';
-import { paramsInUse, usedWhen } from '../../../core/param-when';
-import { partsText } from './part-names';
+import { paramsInUse } from '../../../core/param-when';
+import { firstOf } from '../../../core/words';
+import { splitFrames } from './frames';
+import { splitParams, type SplitParams } from './params';
+import { cutShares, partsOf, partsText } from './part-names';
 import { read } from './reading';
+import { bucketsOf } from './tfx-hash';
 
-const MOST_PARTS = 5;
-/** A share below this is no part but a mistake; it also keeps the cuts of the hash apart. */
-const LEAST_SHARE = 0.0001;
-/** Shares typed by hand (0.333) need not add up to the last digit. */
-const TOLERANCE = 1e-9;
+export { splitParams, type SplitParams } from './params';
 
-/** Names that would be confused with the input, or with what every object has. */
-const isReserved = (name: string): boolean => name === 'table' || name in {};
-
-const partSchema = z.strictObject({
-  name: z
-    .string()
-    .regex(
-      /^\p{L}[\p{L}\p{M}\p{N}_ -]{0,59}$/u,
-      'a name starts with a letter and holds letters, digits, _ or -',
-    )
-    .refine((name) => !isReserved(name), 'this name is taken')
-    .describe('Name of the part and of its output'),
-  share: z.number().min(LEAST_SHARE).max(1).describe('Share of the rows, of 1'),
-});
-
-const partsSchema = z
-  .array(partSchema)
-  .min(2)
-  .max(MOST_PARTS)
-  .refine(
-    (parts) => new Set(parts.map(({ name }) => name.toLowerCase())).size === parts.length,
-    'two parts have the same name',
-  )
-  .refine(
-    (parts) => Math.abs(parts.reduce((sum, { share }) => sum + share, 0) - 1) <= TOLERANCE,
-    'the shares must make the whole (100 %)',
-  );
-
-/** The params of `split`: the parts, and what decides which row goes where. */
-export const splitParams = z.strictObject({
-  parts: partsSchema
-    .default([
-      { name: 'train', share: 0.8 },
-      { name: 'test', share: 0.2 },
-    ])
-    .describe('The parts with their shares: 2 to 5, each with a name of its own, together the whole'),
-  method: z
-    .enum(['hash', 'stratified', 'position'])
-    .default('hash')
-    .describe(
-      'hash: by what the row says, equal rows together; stratified: equal shares of every class; position: the first rows first',
-    ),
-  stratify: columnParam(
-    'table',
-    'For “stratified”: the column whose classes get the same share in every part',
-  ).meta(usedWhen({ method: ['stratified'] })),
-  by: columnsParam(
-    'table',
-    'For “hash”: key columns; rows with equal keys stay together. None: all columns of the row',
-  ).meta(usedWhen({ method: ['hash'] })),
-  order: columnParam(
-    'table',
-    'For “position”: the column that orders the rows, such as a date. None: as they stand',
-  ).meta(usedWhen({ method: ['position'] })),
-  seed: z
-    .int()
-    .min(0)
-    .max(4_294_967_295)
-    .default(0)
-    .describe('Another seed gives another choice of rows')
-    .meta(usedWhen({ method: ['hash', 'stratified'] })),
-});
-
-/** The params of `split`, complete. */
-export type SplitParams = z.output<typeof splitParams>;
+const NAMED_AT_MOST = 3;
 
 const partPort = (name: string): Port => ({ kind: 'table', meaning: `The rows of the part ${name}` });
 
 /** `split`: one table becomes several that share no row. */
 export const split = defineStep({
   id: 'split',
-  version: 1,
+  version: 3,
   stage: 'prepare',
   title: 'Split',
   summary: 'Divides the rows of a table into parts, such as training and test, so that no row is in two.',
-  sentence: 'Split {table} into {parts}, {method} → {outputs}',
+  sentence: 'Split {table} into {parts}, {method} {by} {stratify} {order} {column} → {outputs}',
   params: splitParams,
   inputs: { table: { kind: 'table', meaning: 'The table to divide' } },
-  outputs: ({ parts }) => Object.fromEntries(parts.map(({ name }) => [name, partPort(name)])),
-  frames: {
-    parts: {
-      part: { type: 'text', meaning: 'Name of the part' },
-      rows: { type: 'integer', meaning: 'Its rows' },
-      share: { type: 'number', meaning: 'Its share of all rows; null for a table without rows' },
-      asked: { type: 'number', meaning: 'The share that was asked for' },
-      equal_rows: {
-        type: 'integer',
-        meaning: 'Rows of it that equal, in every column, a row of another part',
-      },
-      first: { type: 'any', meaning: 'Least value of the order column, NaN last; null without one' },
-      last: { type: 'any', meaning: 'Greatest value of the order column; null without one' },
-    },
-    classes: {
-      class: {
-        type: 'text',
-        meaning: 'Class of the column split by; null for missing. None unless stratified',
-      },
-      part: { type: 'text', meaning: 'Name of the part' },
-      rows: { type: 'integer', meaning: 'Rows of the class in the part' },
-      share: {
-        type: 'number',
-        meaning: 'Share of the class in the rows of the part; null for an empty part',
-      },
-    },
-  },
-  describe: (params) => ({ parts: partsText(params.parts), method: methodText(params) }),
+  outputs: (params) => Object.fromEntries(partsOf(params).map(({ name }) => [name, partPort(name)])),
+  frames: splitFrames,
+  // Version 1 knew parts, hash, stratified and position alone: what it says means the same, and what it lacks has its default.
+  upgrades: [(params) => params, withEachFold],
+  describe: (params) => ({ parts: partsText(params), method: methodText(params), ...columnTexts(params) }),
   keyParams: (params) => paramsInUse(splitParams, params),
+  rowParams: ({ leaks: _, keys: __, ...params }) => paramsInUse(splitParams, params),
+  makesParts: (params) => Object.fromEntries(partsOf(params).map(({ name }) => [name, name])),
   read,
 });
 
-function methodText({ method, stratify, by, order }: SplitParams): string {
+/** Version 2 made a table of each fold where none was said to be test. */
+function withEachFold(params: RawParams): RawParams {
+  const { testFold, ...others } = params;
+  if (typeof testFold === 'number') return params;
+  return typeof params.folds === 'number' ? { ...others, testFold: null } : others;
+}
+
+function methodText(params: SplitParams): string {
+  const { method, by } = params;
   switch (method) {
-    case 'hash':
-      return by.length === 0 ? 'equal rows together' : `rows of equal ${by.join(', ')} together`;
+    case 'hash': {
+      const together = by.length === 0 ? 'equal rows' : `rows of equal ${firstOf(by, NAMED_AT_MOST)}`;
+      return `${together} together${ruleText(params)}`;
+    }
     case 'stratified':
-      return `stratified by ${stratify || '…'}`;
+      return 'stratified by';
+    case 'group':
+      return 'whole groups of';
+    case 'time':
+      return 'by time of';
     case 'position':
-      return order === '' ? 'in the order of its rows' : `in the order of ${order}`;
+      return 'in the order of';
+    case 'column':
+      return 'by the values of';
     default:
       return method satisfies never;
   }
+}
+
+/** The columns that the method is about, each as the sentence goes on with it; empty for those that it is not about. */
+function columnTexts(params: SplitParams): Record<'by' | 'stratify' | 'order' | 'column', string> {
+  const { method, stratify, by, order, column } = params;
+  const told = { by: '', stratify: '', order: '', column: '' };
+  switch (method) {
+    case 'hash':
+      return told;
+    case 'stratified':
+      return { ...told, stratify: stratify || '…' };
+    case 'group':
+      return {
+        ...told,
+        by: firstOf(by, NAMED_AT_MOST) || '…',
+        stratify: stratify === '' ? '' : `stratified by ${stratify}`,
+      };
+    case 'time':
+      return { ...told, order: `${order || '…'}${cutsText(params)}` };
+    case 'position':
+      return { ...told, order: order || 'its rows' };
+    case 'column':
+      return { ...told, column: column || '…' };
+    default:
+      return method satisfies never;
+  }
+}
+
+function cutsText({ folds, cuts }: SplitParams): string {
+  return folds === null && cuts.length > 0 ? ` at ${firstOf(cuts, NAMED_AT_MOST)}` : '';
+}
+
+/** The buckets of TFX's rule, so that they can be checked against a pipeline's. */
+function ruleText(params: SplitParams): string {
+  if (params.rule === 'md5') return '';
+  return ` by TFX’s rule, ${bucketsOf(cutShares(params)).join(':')}`;
 }

@@ -31,6 +31,7 @@ export const sql = defineStep({
   params: sqlParams,
   inputs: ({ text }) => tablePorts(text),
   outputs: { result: { kind: 'table', meaning: 'What the query gives, in its order' } },
+  picksRows: true,
   frames: {
     columns: {
       column: { type: 'text', meaning: 'Name in the table' },

@@ -50,7 +50,7 @@ function keptText(rows: readonly FrameRow[], format: NumberFormat): string {
   const texts = counts
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${format.count(count)} ${what}`);
-  return texts.length === 0 ? '' : `Cells that taught nothing and stay as they are: ${texts.join(', ')}.`;
+  return texts.length === 0 ? '' : `Left out of means and deviations, and unchanged: ${texts.join(', ')}.`;
 }
 
 function named(rows: readonly FrameRow[], remark?: (row: FrameRow) => string): string {

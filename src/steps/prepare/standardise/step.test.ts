@@ -103,7 +103,9 @@ describe('what is no finite number', () => {
       },
     ]);
     expect(await scaledOf(result, 'x')).toEqual([-1, 1, null, NaN, Infinity, -Infinity]);
-    expect(readingOf(result).text).toContain('stay as they are: 1 missing, 1 NaN, 2 infinite.');
+    expect(readingOf(result).text).toContain(
+      'Left out of means and deviations, and unchanged: 1 missing, 1 NaN, 2 infinite.',
+    );
   });
 
   test('all null, or all NaN: nothing is learned and nothing changed', async () => {

@@ -25,7 +25,7 @@ export const standardise = defineStep({
   stage: 'prepare',
   title: 'Standardise',
   summary: 'Learns mean and standard deviation of columns, and scales them to mean 0 and deviation 1.',
-  sentence: 'Standardise {columns} of {table} → {standardised}, fitted as {transform}',
+  sentence: 'Standardise {columns} of {table} → {standardised}, {transform}',
   params: standardiseParams,
   inputs: { table: { kind: 'table', isLearnt: true, meaning: 'The table to learn from: the training part' } },
   outputs: {

@@ -65,6 +65,29 @@ describe.each(KINDS)('edge cases of $kind', (params) => {
   });
 });
 
+describe('the dots of a scatter', () => {
+  const NAMES = ['x', 'y', 'series'] as const;
+  const pointsOf = async (names: readonly string[], points = 40) => {
+    const [x = '', y = '', colour = ''] = names;
+    const select = `SELECT (i * 7)::DOUBLE AS "${x}", CASE WHEN i % 5 > 0 THEN i % 11 END AS "${y}", i % 3 AS "${colour}" FROM range(500) r(i)`;
+    const { frames } = await drawn(select, { kind: 'scatter', x, y, colour, points });
+    return frameRows(frames.points!);
+  };
+
+  test.each([
+    [['rowid', 'y', 'c']],
+    [['x', 'RowId', 'c']],
+    [['x', 'y', 'rowid']],
+    [['y', 'x', 'place']],
+    [['used', 'series', 'x']],
+  ])('are those of the same rows, whatever the columns are called: %j', async (names) => {
+    const points = await pointsOf(names);
+    expect(points).toHaveLength(40);
+    expect(points).toEqual(await pointsOf(['a', 'b', 'c']));
+    expect(Object.keys(points[0] ?? {})).toEqual(NAMES);
+  });
+});
+
 describe('what a user can get wrong', () => {
   test.each([
     [{ x: '' }, 'column-unset'],

@@ -32,9 +32,13 @@ export async function scatter(
   const pearson = isConstant
     ? null
     : await database.query(`SELECT corr(${unit(y, yEnds)}, ${unit(x, xEnds)}) AS r ${rows}`);
+  // Rows are counted: `rowid` would be a column's where one is called so.
+  const numbered =
+    `SELECT ${x} AS x, ${y} AS y, (${plan.expression})::DOUBLE AS series, ${drawing.used} AS used, ` +
+    `row_number() OVER () - 1 AS place FROM ${drawing.table}`;
   const points = await database.query(
-    `SELECT ${x} AS x, ${y} AS y, (${plan.expression})::DOUBLE AS series ${rows} ` +
-      `ORDER BY hash(rowid, ${params.seed}), rowid LIMIT ${params.points}`,
+    `SELECT x, y, series FROM (${numbered}) WHERE used ` +
+      `ORDER BY hash(place, ${params.seed}), place LIMIT ${params.points}`,
   );
   const backX = params.xScale === 'log' ? power : same;
   const backY = params.yScale === 'log' ? power : same;

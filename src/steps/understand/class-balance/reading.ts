@@ -1,6 +1,7 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
 import { cellAt, type Frame } from '../../../core/frame';
 import type { NumberFormat } from '../../../core/number-format';
+import { isTrainingPart } from '../../../core/split-part';
 import { counted } from '../../../core/words';
 import type { ClassBalanceParams } from './step';
 
@@ -74,7 +75,7 @@ function missingText(summary: Frame, format: NumberFormat): string {
   return `${rows} no class (${share} of all) and count in no share and no weight.`;
 }
 
-/** Split first; once the table is a training part, weigh or resample. A test part stays as it is. */
+/** Split first; once the table is a training part, weigh it, compare the ways, and only then resample. A test part stays as it is. */
 function suggestionsOf(target: string, table: string, summary: Frame): Suggestion[] {
   if (figure(summary, 'classes') < 2 || figure(summary, 'smallest_count') < 2) return [];
   const part = cellAt(summary, 'part', 0);
@@ -89,13 +90,27 @@ function suggestionsOf(target: string, table: string, summary: Frame): Suggestio
       },
     ];
   }
-  if (!/train/i.test(String(part)) || figure(summary, 'ratio') < BALANCED) return [];
+  if (!isTrainingPart(String(part)) || figure(summary, 'ratio') < BALANCED) return [];
   return [
+    {
+      step: 'class-weights',
+      title: `Weigh the classes of ${target}`,
+      reason:
+        'Weights make rare rows count more without inventing one; the test part keeps the shares of the world.',
+      params: { target },
+      inputs: { table: { name: table } },
+    },
+    {
+      step: 'compare-balancing',
+      title: 'Compare weights, a moved threshold and resampling',
+      reason: 'Often a lower threshold finds as much, and keeps the probabilities: held-out rows tell.',
+      params: { target },
+      inputs: { train: { name: table } },
+    },
     {
       step: 'resample',
       title: `Balance ${target} by resampling`,
-      reason:
-        'This is a training part and its classes are unequal; the test part keeps the shares of the world.',
+      reason: 'Where a model takes no weights; resampled rows shift its probabilities.',
       params: { target },
       inputs: { table: { name: table } },
     },

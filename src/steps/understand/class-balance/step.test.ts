@@ -188,7 +188,7 @@ describe('the reading', () => {
     );
   });
 
-  test('proposes to split a whole table first, and to resample only a training part', async () => {
+  test('proposes to split a whole table first; of a training part weights, then the comparison, then resampling', async () => {
     const counts = counted({ good: 30, bad: 10 });
     const steps = async (part: string | null) =>
       readingOf(await balanceOf(counts, 'class', { part })).suggestions;
@@ -199,7 +199,11 @@ describe('the reading', () => {
         inputs: { table: { name: 'credit' } },
       },
     ]);
-    expect(await steps('train')).toMatchObject([{ step: 'resample', params: { target: 'class' } }]);
+    expect(await steps('train')).toMatchObject([
+      { step: 'class-weights', params: { target: 'class' } },
+      { step: 'compare-balancing', params: { target: 'class' }, inputs: { train: { name: 'credit' } } },
+      { step: 'resample', params: { target: 'class' } },
+    ]);
     expect(await steps('test')).toEqual([]);
   });
 });

@@ -42,11 +42,14 @@ const sqlCell = (text: string) => ({
   inputs: { adult: { node: 0, slot: 'table' } },
 });
 
+/** What is missing is marked by a question mark in the file that the known figures are of: a value like any other. */
+const MARKED = `SELECT * REPLACE (coalesce(workclass, '?') AS workclass, coalesce(native_country, '?') AS native_country) FROM adult`;
+
 describe.skipIf(!existsSync(adult))('UCI Adult (skipped where ../shared/data/adult is absent)', () => {
   test('its first 26,048 rows beside the others: numbers over the bins of both', async () => {
     const { compared, overlap } = await compareParts(
-      sqlCell('SELECT * FROM adult LIMIT 26048'),
-      sqlCell('SELECT * FROM adult LIMIT 10000 OFFSET 26048'),
+      sqlCell(`${MARKED} LIMIT 26048`),
+      sqlCell(`${MARKED} LIMIT 10000 OFFSET 26048`),
     );
     const distanceOf = (name: string) =>
       Number(compared!.find(({ column }) => column === name)?.jensen_shannon);
@@ -54,6 +57,19 @@ describe.skipIf(!existsSync(adult))('UCI Adult (skipped where ../shared/data/adu
     expect(distanceOf('age')).toBeCloseTo(0.00076882, 8);
     expect(distanceOf('hours_per_week')).toBeCloseTo(0.00032339, 8);
     expect(distanceOf('fnlwgt')).toBeCloseTo(0.00036381, 8);
+    // The same rows counted with pandas 2.3.3 and numpy 2.3.5. A published run of TensorFlow Data Validation, whose second part has a row
+    // more, has 0.00685, 0.00742, 0.00587 and 0.00373 at the same values.
+    for (const [name, most, value, divergence] of [
+      ['education', 0.006805445053948034, 'HS-grad', 0.0004664302582960255],
+      ['workclass', 0.007531778957677093, 'Private', 0.00017250992008948116],
+      ['race', 0.005735516775935867, 'White', 9.68961962997273e-5],
+      ['native_country', 0.003592288584803538, 'United-States', 0.0018695937413866796],
+    ] as const) {
+      const row = compared!.find(({ column }) => column === name);
+      expect(row?.l_infinity).toBeCloseTo(most, 14);
+      expect(row?.l_infinity_at).toBe(value);
+      expect(distanceOf(name)).toBeCloseTo(divergence, 14);
+    }
     // Of the 24 surplus rows of the file, those whose twin stands on the other side.
     expect(overlap).toMatchObject([{ kind: 'rows', shared: 8 }]);
   });

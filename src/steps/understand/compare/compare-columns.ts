@@ -1,25 +1,17 @@
 import type { TableArtifact } from '../../../core/artifact';
 import { binCountsSql } from '../../../core/bins-sql';
 import { cellAt, frameRows, type Cell } from '../../../core/frame';
+import type { SharedColumn, TablePair } from '../../../core/overlap';
 import type { Database, RunContext } from '../../../core/run-context';
 import { quoteIdentifier } from '../../../core/sql';
 import type { Column } from '../../../core/table';
 import { BINS, equalWidthEdges } from '../../../kernels/histogram';
 import { standardDeviation } from '../../../kernels/moments';
 import { summarizeColumns, type NumberSummary } from '../../../kernels/summary';
-import { jensenShannon, largestDifference, type CountPair } from './distances';
+import { chiSquareForShape, jensenShannon, largestDifference, type CountPair } from './distances';
 
 /** Values that are shown of one column. */
 const SHOWN_VALUES = 8;
-
-/** Two tables, the one and the one beside it. */
-export type Pair = readonly [TableArtifact, TableArtifact];
-
-/** A column that both tables have, of one kind. */
-export interface SharedColumn {
-  readonly column: Column;
-  readonly beside: Column;
-}
 
 /** What is told of one column: a row of `compared`, and its rows of `shares`. */
 export interface ComparedColumn {
@@ -30,15 +22,10 @@ export interface ComparedColumn {
 const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number';
 const isDate = ({ type }: Column): boolean => type === 'date' || type === 'timestamp';
 
-/** True for columns whose values can be set beside each other: of one kind, or numbers both. */
-export function areAlike(one: Column, other: Column): boolean {
-  return one.type === other.type || (isNumeric(one) && isNumeric(other));
-}
-
 /** Compares a column of two tables: two scans of each; of numbers and dates three, and a kernel beside them. */
 export async function compareColumn(
   context: RunContext,
-  pair: Pair,
+  pair: TablePair,
   { column, beside }: SharedColumn,
 ): Promise<ComparedColumn> {
   const { database } = context;
@@ -77,7 +64,7 @@ const shareOf = (count: number, of: number): number | null => (of === 0 ? null :
 /** Numbers and dates: bins of equal width over the range of both, and NaN and the infinities as values of their own. */
 async function byBins(
   context: RunContext,
-  pair: Pair,
+  pair: TablePair,
   column: Column,
   counts: readonly Counts[],
 ): Promise<ComparedColumn> {
@@ -110,6 +97,7 @@ async function byBins(
       sd: isMeasured(0) ? standardDeviation(moments[0]!) : null,
       sd_beside: isMeasured(1) ? standardDeviation(moments[1]!) : null,
       jensen_shannon: jensenShannon(all),
+      chi_square: chiSquareForShape(all),
     },
     shares: pairs.map((_, bin) => ({
       column: column.name,
@@ -146,7 +134,7 @@ async function binsOf(
 }
 
 /** Texts, truths and all else: value by value. */
-async function byValues(database: Database, pair: Pair, column: Column): Promise<ComparedColumn> {
+async function byValues(database: Database, pair: TablePair, column: Column): Promise<ComparedColumn> {
   const name = quoteIdentifier(column.name);
   const [here, beside] = pair.map(
     ({ table }) =>
@@ -173,6 +161,7 @@ async function byValues(database: Database, pair: Pair, column: Column): Promise
   return {
     figures: {
       jensen_shannon: jensenShannon(pairs),
+      chi_square: chiSquareForShape(pairs),
       l_infinity: most?.distance ?? null,
       l_infinity_at: most === null ? null : textAt(frequent.length),
     },

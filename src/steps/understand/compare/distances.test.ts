@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jensenShannon, largestDifference, type CountPair } from './distances';
+import { chiSquareForShape, jensenShannon, largestDifference, type CountPair } from './distances';
 
 /** Pairs of counts by value, from two objects. */
 function pairsOf(one: Record<string, number>, other: Record<string, number>): CountPair[] {
@@ -20,6 +20,19 @@ describe('distances as TensorFlow Data Validation has them', () => {
     expect(largestDifference(pairs)?.distance).toBeCloseTo(most, 14);
     expect(largestDifference(pairs)?.at).toBe(at);
   });
+
+  // Histograms on the edges of both, which is how numbers come: by the count that falls between each two.
+  test.each<[string, CountPair[], number]>([
+    ['equal once they are aligned', [[1, 1], [1, 1], [2, 2]], 0],
+    ['one bin, and its halves', [[50, 75], [50, 25]], 0.0487949406953985],
+    ['moved by one bin', [[10, 0], [20, 5], [30, 10], [0, 15]], 0.3658632937969324],
+    ['without a bin in common', [[5, 0], [0, 5]], 1],
+    ['a point of its own', [[5, 10], [5, 0]], 0.31127812445913283],
+    ['NaN on one side', [[5, 5], [1, 0]], 0.0888056394794565],
+    ['NaN on both sides', [[5, 5], [1, 1]], 0],
+  ])('of numbers: %s', (_, pairs, divergence) => {
+    expect(jensenShannon(pairs)).toBeCloseTo(divergence, 14);
+  }); // prettier-ignore
 
   test('are 0 for equal distributions, NaN among them, and unknown where a side has no value', () => {
     expect(jensenShannon([[5, 5], [1, 1]])).toBe(0); // prettier-ignore
@@ -48,5 +61,18 @@ describe('distances as TensorFlow Data Validation has them', () => {
         },
       ),
     );
+  });
+});
+
+describe('the chi-square for shape of Facets Overview', () => {
+  test('is that of its 1.0.0', () => {
+    expect(chiSquareForShape([[10, 90], [20, 210]])).toBeCloseTo(0.136991988, 10); // prettier-ignore
+  });
+
+  test('is 0 for one shape whatever the rows, grows with them, and is unknown where a side has no value', () => {
+    expect(chiSquareForShape([[1, 10], [3, 30], [0, 0]])).toBeCloseTo(0, 14); // prettier-ignore
+    const few = chiSquareForShape([[1, 2], [3, 2]]) ?? NaN; // prettier-ignore
+    expect(chiSquareForShape([[10, 20], [30, 20]])).toBeCloseTo(few * 10, 12); // prettier-ignore
+    expect([chiSquareForShape([]), chiSquareForShape([[0, 3]])]).toEqual([null, null]);
   });
 });

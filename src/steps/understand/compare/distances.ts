@@ -37,6 +37,20 @@ export function largestDifference(
   );
 }
 
+/**
+ * The distance of two distributions that Facets Overview sorts by, its chi-square for shape: Σ (p − q)² / (p / n + q / m) over values or
+ * bins of shares p of n values and q of m. Unlike a divergence it grows with the number of rows: how sure one can be that the two
+ * differ, rather than how far. Null where a side has no value.
+ */
+export function chiSquareForShape(pairs: readonly CountPair[]): number | null {
+  const [here, beside] = totals(pairs);
+  if (here === 0 || beside === 0) return null;
+  return pairs.reduce((sum, [one, other]) => {
+    const spread = one / here ** 2 + other / beside ** 2;
+    return spread === 0 ? sum : sum + (one / here - other / beside) ** 2 / spread;
+  }, 0);
+}
+
 function totals(pairs: readonly CountPair[]): CountPair {
   return pairs.reduce<CountPair>(([a, b], [one, other]) => [a + one, b + other], [0, 0]);
 }

@@ -1,4 +1,5 @@
 import type { FrameColumnShape, FrameShape } from '../../../core/frame';
+import { overlapShape } from '../../../core/overlap';
 
 const number = (meaning: string): FrameColumnShape => ({ type: 'number', meaning });
 const integer = (meaning: string): FrameColumnShape => ({ type: 'integer', meaning });
@@ -16,13 +17,7 @@ export const FRAMES = {
   },
   overlap: {
     overlap: integer('Number of the finding, from 1'),
-    kind: text('rows: equal in all columns that both tables have; key: equal in the columns of a key'),
-    columns: text('The columns that are compared, as a JSON list'),
-    shared: integer('Different rows, or keys, that stand in both tables'),
-    rows: integer('Rows of the table that have one of these'),
-    share: number('Share of its rows'),
-    rows_beside: integer('Rows of the table beside it that have one of these'),
-    share_beside: number('Share of its rows'),
+    ...overlapShape,
   },
   examples: {
     overlap: integer('The finding it belongs to'),
@@ -46,10 +41,17 @@ export const FRAMES = {
     jensen_shannon: number(
       'Divergence of the two distributions in bits, 0 to 1: of numbers and dates over ten bins that both share, else over the values; null where a side has no value',
     ),
+    chi_square: number(
+      'Chi-square for shape over the same values or bins, by which Facets Overview sorts: it grows with the number of rows; null where a side has no value',
+    ),
     l_infinity: number(
       'Largest difference between the shares of one value, 0 to 1; null for numbers and dates, which are counted in bins',
     ),
     l_infinity_at: text('The value with this difference; of several the last in order'),
+    is_personal: {
+      type: 'boolean',
+      meaning: 'True where its values may name persons or things: shown only where somebody asks for them',
+    },
     is_different: { type: 'boolean', meaning: 'True where the divergence is at least the distance given' },
   },
   shares: {

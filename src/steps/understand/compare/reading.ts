@@ -1,5 +1,6 @@
 import type { Reading, ReadingInput, Suggestion } from '../../../core/contract';
 import { cellAt, emptyFrame, frameRows, type FrameRow } from '../../../core/frame';
+import { columnsOf, overlapText } from '../../../core/overlap-text';
 import { counted, firstOf, quotedNames } from '../../../core/words';
 import type { CompareParams } from './step';
 
@@ -14,7 +15,9 @@ export function read(input: Input): Reading {
   const overlaps = frameRows(frames.overlap ?? emptyFrame);
   const sentences = [
     emptyText(input),
-    ...overlaps.map((row) => overlapText(row, input)),
+    ...(emptyText(input) === '' ? overlaps : []).map((row) =>
+      overlapText(row, [nameOf(input, 'table'), nameOf(input, 'beside')], input.format),
+    ),
     differenceText(input),
     notComparedText(input),
     ...input.notices.map(({ text }) => text),
@@ -36,29 +39,6 @@ function emptyText(input: Input): string {
   if (slots.length > 0) return `${slots.join(' and ')} ${slots.length === 1 ? 'has' : 'have'} no rows.`;
   const isStranger = cellAt(tables, 'shared_columns', 0) === 0;
   return isStranger ? 'The tables have no column in common: there is nothing to compare.' : '';
-}
-
-/** The columns of a finding. */
-export const columnsOf = ({ columns }: FrameRow): string[] => JSON.parse(String(columns)) as string[];
-
-function overlapText(row: FrameRow, input: Input): string {
-  const { format } = input;
-  const [table, beside] = [nameOf(input, 'table'), nameOf(input, 'beside')];
-  const { tables = emptyFrame } = input.frames;
-  if (cellAt(tables, 'rows', 0) === 0 || cellAt(tables, 'rows_beside', 0) === 0) return '';
-  const named = quotedNames(columnsOf(row), NAMED_AT_MOST);
-  if (row.shared === 0) {
-    return row.kind === 'rows'
-      ? 'No row stands in both tables.'
-      : `No value of ${named} stands in both tables.`;
-  }
-  const of = (rows: unknown, share: unknown, name: string): string =>
-    `${counted(Number(rows), 'row', format)} of ${name} (${format.share(Number(share))})`;
-  const sides = `${of(row.rows, row.share, table)} and ${of(row.rows_beside, row.share_beside, beside)}`;
-  const leak = 'A model that learns from one and is judged on the other is judged on what it knows.';
-  return row.kind === 'rows'
-    ? `${sides} are the same in all columns that both have. ${leak}`
-    : `${sides} share ${counted(Number(row.shared), 'value', format)} of ${named}.`;
 }
 
 function differenceText(input: Input): string {

@@ -1,17 +1,19 @@
-import type { TableArtifact } from '../../../core/artifact';
 import { requireColumn } from '../../../core/column-param';
 import { frameOfRows, type Cell, type Frame } from '../../../core/frame';
-import type { RunContext, RunStep } from '../../../core/run-context';
-import { tableAt } from '../../../core/run-inputs';
 import {
   areAlike,
-  compareColumn,
-  type ComparedColumn,
-  type Pair,
+  overlapOf,
+  overlapRow,
+  sharedColumns,
+  type Overlap,
   type SharedColumn,
-} from './compare-columns';
+  type TablePair,
+} from '../../../core/overlap';
+import type { RunContext, RunStep } from '../../../core/run-context';
+import { tableAt } from '../../../core/run-inputs';
+import { compareColumn, type ComparedColumn } from './compare-columns';
 import { FRAMES } from './frame-shapes';
-import { overlapOf, type Overlap } from './overlap';
+import { personalColumns } from './personal';
 import type { CompareParams } from './step';
 
 /** Single columns that are tried as keys where none is named. */
@@ -19,7 +21,7 @@ const MOST_KEYS = 5;
 
 /** Compares the columns of two tables one by one, then looks for rows and keys that stand in both. */
 export const run: RunStep<CompareParams> = async (context, params, inputs) => {
-  const pair: Pair = [tableAt(inputs), tableAt(inputs, 'beside')];
+  const pair: TablePair = [tableAt(inputs), tableAt(inputs, 'beside')];
   for (const name of params.keys) for (const table of pair) requireColumn(table, name);
   const shared = sharedColumns(pair);
   const compared: ComparedColumn[] = [];
@@ -29,19 +31,13 @@ export const run: RunStep<CompareParams> = async (context, params, inputs) => {
   }
   context.progress('looking for rows in both');
   const overlaps = await overlapsOf(context, pair, shared, compared, params);
-  return { artifacts: {}, frames: framesOf(pair, compared, overlaps, params) };
+  const personal = await personalColumns(context.database, pair, shared, compared);
+  return { artifacts: {}, frames: framesOf(pair, { compared, overlaps, personal }, params) };
 };
-
-function sharedColumns([table, beside]: Pair): SharedColumn[] {
-  return table.columns.flatMap((column) => {
-    const other = beside.columns.find(({ name }) => name === column.name);
-    return other !== undefined && areAlike(column, other) ? [{ column, beside: other }] : [];
-  });
-}
 
 async function overlapsOf(
   { database }: RunContext,
-  pair: Pair,
+  pair: TablePair,
   shared: readonly SharedColumn[],
   compared: readonly ComparedColumn[],
   { keys }: CompareParams,
@@ -58,7 +54,7 @@ async function overlapsOf(
 
 /** Columns that are no measured numbers, nor lists and their like, miss nothing and tell all rows of both tables apart. */
 function singleKeys(
-  [table, beside]: Pair,
+  [table, beside]: TablePair,
   shared: readonly SharedColumn[],
   compared: readonly ComparedColumn[],
 ): string[][] {
@@ -81,16 +77,21 @@ function singleKeys(
 
 type Row = Readonly<Record<string, Cell>>;
 
+/** What was found out about two tables. */
+interface Findings {
+  readonly compared: readonly ComparedColumn[];
+  readonly overlaps: readonly Overlap[];
+  readonly personal: ReadonlySet<string>;
+}
+
 function framesOf(
-  pair: Pair,
-  compared: readonly ComparedColumn[],
-  overlaps: readonly Overlap[],
+  pair: TablePair,
+  { compared, overlaps, personal }: Findings,
   { distance }: CompareParams,
 ): Record<string, Frame> {
   const [table, beside] = pair;
   const frame = (name: keyof typeof FRAMES, rows: readonly Row[]): Frame =>
     frameOfRows(Object.keys(FRAMES[name]), rows);
-  const shareOf = (rows: number, of: TableArtifact): number | null => (of.rows === 0 ? null : rows / of.rows);
   const summary = {
     rows: table.rows,
     rows_beside: beside.rows,
@@ -103,20 +104,15 @@ function framesOf(
     tables: frame('tables', [summary]),
     overlap: frame(
       'overlap',
-      overlaps.map(({ kind, columns, shared, rows, rowsBeside }, place) => ({
-        overlap: place + 1,
-        kind,
-        columns: JSON.stringify(columns),
-        shared,
-        rows,
-        share: shareOf(rows, table),
-        rows_beside: rowsBeside,
-        share_beside: shareOf(rowsBeside, beside),
-      })),
+      overlaps.map((overlap, place) => ({ overlap: place + 1, ...overlapRow(overlap, pair) })),
     ),
     examples: frame('examples', overlaps.flatMap(exampleRows)),
     compared: frame('compared', [
-      ...compared.map(({ figures }) => ({ ...figures, is_different: isDifferent(figures, distance) })),
+      ...compared.map(({ figures }) => ({
+        ...figures,
+        is_personal: personal.has(String(figures.column)),
+        is_different: isDifferent(figures, distance),
+      })),
       ...notCompared(pair),
     ]),
     shares: frame(
@@ -141,7 +137,7 @@ function isDifferent({ jensen_shannon: found }: Row, distance: number): boolean 
   return typeof found === 'number' && found > 0 && found >= distance;
 }
 
-function notCompared([table, beside]: Pair): Row[] {
+function notCompared([table, beside]: TablePair): Row[] {
   const other = new Map(beside.columns.map((column) => [column.name, column]));
   const own = new Set(table.columns.map(({ name }) => name));
   return [

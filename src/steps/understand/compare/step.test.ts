@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
 import { FailureError } from '../../../core/failure';
 import { frameRows } from '../../../core/frame';
+import { MASK } from '../../../core/masking';
 import { numberFormat } from '../../../core/number-format';
 import { sentenceText } from '../../../core/sentence';
-import { comparedRows, overlapsOf, sharesByColumn } from './picture';
+import { comparedRows, overlapsOf, personalIn, sharesByColumn } from './picture';
 import { compare, compareParams } from './step';
 
 let bench: SqlBench;
@@ -23,8 +24,39 @@ async function compared(table: string, beside: string, params: object = {}) {
   };
 }
 
+/** Nothing is hidden. */
+const shown = () => false;
+const plain = { format: numberFormat('en'), isHidden: shown };
+
 const valuesOf = (type: string, values: readonly (string | number | null)[]) =>
   `SELECT unnest([${values.map((value) => (value === null ? 'NULL' : `'${value}'`)).join(', ')}]::${type}[]) AS x`;
+
+describe('columns of persons', () => {
+  const people = `SELECT i AS id, 'p' || i || '@example.org' AS contact, 'Ann ' || i AS name, i % 3 AS class,
+    DATE '1990-01-01' + i::INTEGER AS birthday FROM range(40) AS t(i)`;
+
+  test('are told by name, by values and by what the values mean, and show no value until somebody asks', async () => {
+    const { frame, frames } = await compared(people, people);
+    const personal = personalIn(frames);
+    expect([...personal]).toEqual(['id', 'contact', 'name', 'birthday']);
+    expect(frame('compared').map(({ is_personal: is }) => is)).toEqual([true, true, true, false, true]);
+    const isHidden = (column: string) => personal.has(column);
+    const texts = JSON.stringify([
+      overlapsOf(frames, isHidden).map(({ examples }) => examples),
+      comparedRows(frames, isHidden).map(({ l_infinity_at: at }) => at),
+      [...sharesByColumn(frames, new Map(), { ...plain, isHidden })].filter(([name]) => isHidden(name)),
+    ]);
+    expect(texts).not.toMatch(/@example|Ann|19[89]\d|63\d{7}/);
+    expect(texts).toContain(`${MASK} (hidden 1)`);
+    expect(overlapsOf(frames, isHidden)[0]?.examples[0]).toEqual([MASK, MASK, MASK, '0', MASK]);
+    expect(JSON.stringify(overlapsOf(frames, shown))).toContain('Ann');
+  });
+
+  test('of addresses that only the rules of meaning know are found too', async () => {
+    const hosts = `SELECT '2001:db8::' || i AS x, '+49 30 12345' || (10 + i) || ' ext. 7' AS y FROM range(30) AS t(i)`;
+    expect([...personalIn((await compared(hosts, `${hosts} LIMIT 5`)).frames)]).toEqual(['x', 'y']);
+  });
+});
 
 describe('what stands in both', () => {
   const train = `SELECT * FROM (VALUES ('p1', 1, 10), ('p1', 2, 11), ('p2', 1, NULL), ('p3', 1, 13), ('p3', 1, 13)) AS t(patient, visit, size)`;
@@ -38,7 +70,7 @@ describe('what stands in both', () => {
         ...{ rows: 3, share: 0.6, rows_beside: 2, share_beside: 0.5 },
       },
     ]);
-    expect(overlapsOf(frames)[0]?.examples).toEqual([
+    expect(overlapsOf(frames, shown)[0]?.examples).toEqual([
       ['p2', '1', null],
       ['p3', '1', '13'],
     ]);
@@ -128,8 +160,7 @@ describe('how columns are apart', () => {
       valuesOf('DATE', ['2020-01-01', 'infinity']),
     );
     expect(days.column('x').jensen_shannon).toBeCloseTo(0.31127812445913283, 14);
-    const label = sharesByColumn(days.frames, new Map([['x', 'date']]), numberFormat('en')).get('x')?.[0]
-      ?.label;
+    const label = sharesByColumn(days.frames, new Map([['x', 'date']]), plain).get('x')?.[0]?.label;
     expect(label).toBe('2020-01-01 to 2020-01-02');
     const truths = await compared(valuesOf('BOOLEAN', ['true', 'false']), valuesOf('BOOLEAN', ['true']));
     expect(truths.column('x')).toMatchObject({ l_infinity: 0.5, l_infinity_at: 'true' });
@@ -140,7 +171,7 @@ describe('how columns are apart', () => {
       "SELECT 1 AS a, 'x' AS b, 2 AS c",
       'SELECT 1 AS a, 2 AS b, 3 AS d',
     );
-    expect(comparedRows(frames).map(({ column, problem }) => [column, problem])).toEqual([
+    expect(comparedRows(frames, shown).map(({ column, problem }) => [column, problem])).toEqual([
       ['a', null],
       ['b', 'it is of another kind'],
       ['c', 'only the first table has it'],

@@ -25,7 +25,10 @@ export function columnStatistics(
   const count = grouped?.count ?? range.count;
   const base = { ...column, count, missing: rows - count, notMergeable: [] };
   if (grouped !== undefined) return { ...base, ...groupedFigures(context, cap, { range, summary, grouped }) };
-  if (summary !== undefined) return { ...base, ...summary };
+  if (summary !== undefined) {
+    const { numbers, distinct, values } = summary;
+    return { ...base, numbers, distinct, values };
+  }
   return { ...base, ...booleanFigures(range, cap) };
 }
 

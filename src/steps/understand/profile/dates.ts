@@ -18,7 +18,7 @@ export function dateStatistics(
   if (histogram === null && min !== null) {
     context.notice({
       code: 'dates-beyond-calendar',
-      text: `“${column.name}” reaches beyond the years ±270,000 (${min} to ${max ?? ''}), so it has no histogram.`,
+      text: `“${column.name}” reaches beyond the years ±270,000, so it has no histogram.`,
     });
   }
   const finite = histogram?.counts.reduce((sum, count) => sum + count, 0) ?? grouped.count;

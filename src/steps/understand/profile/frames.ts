@@ -1,4 +1,5 @@
 import { frameOfRows, type Cell, type Frame } from '../../../core/frame';
+import type { MeaningId } from '../../../core/meaning/meanings';
 import type { ColumnStatistics, Histogram, NumberStatistics, Statistics } from '../../../core/statistics';
 import { excessKurtosis, skewness, standardDeviation } from '../../../kernels/moments';
 import { tableBytes } from './memory';
@@ -9,14 +10,20 @@ type Row = Readonly<Record<string, Cell>>;
 /** Most values of a column that the frame `top_values` lists; the artifact holds more. */
 const TOP_VALUES = 20;
 
-/** The frames of the step, from its statistics. */
-export function framesOf(statistics: Statistics): Record<string, Frame> {
+/** The frames of the step, from its statistics and from what columns were found to mean, by name. */
+export function framesOf(
+  statistics: Statistics,
+  meanings: ReadonlyMap<string, MeaningId> = new Map(),
+): Record<string, Frame> {
   const { columns } = statistics;
   const frame = (name: string, rows: readonly Row[]): Frame =>
     frameOfRows(Object.keys(profile.frames[name] ?? {}), rows);
   return {
     table: frame('table', [tableRow(statistics)]),
-    columns: frame('columns', columns.map(columnRow)),
+    columns: frame(
+      'columns',
+      columns.map((column) => ({ ...columnRow(column), meaning: meanings.get(column.name) ?? null })),
+    ),
     histograms: frame('histograms', columns.flatMap(histogramRows)),
     top_values: frame('top_values', columns.flatMap(topRows)),
   };

@@ -1,5 +1,6 @@
 import type { RunContext } from '../../../core/run-context';
 import type { Statistics } from '../../../core/statistics';
+import type { NumberDetails } from '../../../kernels/number-details';
 import { columnStatistics } from './assemble';
 import type { ProfileTable, Ticker, Treatment } from './columns';
 import { countDuplicates } from './duplicates';
@@ -10,6 +11,13 @@ import { groupColumns } from './values';
 const NUMERIC: ReadonlySet<Treatment> = new Set(['narrow', 'wide']);
 const GROUPED: ReadonlySet<Treatment> = new Set(['wide', 'text', 'dates', 'other']);
 
+/** What was measured of a table. */
+export interface MeasuredTable {
+  readonly statistics: Statistics;
+  /** Box, extremes and order of the columns of numbers, by name: the kernels see them on the way. */
+  readonly details: ReadonlyMap<string, NumberDetails>;
+}
+
 /**
  * The statistics of a table: first the ranges of all columns in one scan, then, side by side, the numbers in the kernels and
  * groups and repeated rows in the database; the repeated rows of a part say nothing of the whole, and can be left out.
@@ -18,7 +26,7 @@ export async function measureTable(
   context: RunContext,
   table: ProfileTable,
   { countsDuplicates = true } = {},
-): Promise<Statistics> {
+): Promise<MeasuredTable> {
   context.progress('ranges');
   const ranges = await readRanges(context, table);
   const numeric = ranges.filter((range) => NUMERIC.has(range.treatment));
@@ -33,11 +41,17 @@ export async function measureTable(
     inDatabase(),
   ]);
   const summaryOf = new Map(numeric.map((range, i) => [range, summaries[i]]));
+  const details = new Map(
+    numeric.flatMap(({ column }, i) => {
+      const found = summaries[i]?.details;
+      return found === undefined ? [] : [[column.name, found] as const];
+    }),
+  );
   const groupOf = new Map(grouped.map((range, i) => [range, groups[i]]));
   const columns = ranges.map((range) =>
     columnStatistics(context, table, { range, summary: summaryOf.get(range), grouped: groupOf.get(range) }),
   );
-  return { version: 1, rows: table.rows, duplicates, columns };
+  return { statistics: { version: 1, rows: table.rows, duplicates, columns }, details };
 }
 
 /** Counts measured columns of both lanes into one progress, told in values of the table, with the column begun last. */

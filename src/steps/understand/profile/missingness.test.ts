@@ -3,7 +3,7 @@ import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
 import { frameOfRows, frameRows, type FrameRow } from '../../../core/frame';
 import { numberFormat } from '../../../core/number-format';
 import { profile } from './step';
-import { pairsText, patternBars } from './view/missing-together';
+import { pairsText, patternBars } from './view/missing/missing-together';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));

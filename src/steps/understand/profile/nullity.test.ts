@@ -3,8 +3,15 @@ import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
 import { frameOfRows, frameRows, type FrameRow } from '../../../core/frame';
 import { numberFormat } from '../../../core/number-format';
 import { profile } from './step';
-import { BAND, GAP, nullityBands, nullityLayout, nullityShades, nullitySummary } from './view/nullity-bands';
-import { pairLayout, pairSquare } from './view/nullity-pairs';
+import {
+  BAND,
+  GAP,
+  nullityBands,
+  nullityLayout,
+  nullityShades,
+  nullitySummary,
+} from './view/missing/nullity-bands';
+import { pairLayout, pairSquare } from './view/missing/nullity-pairs';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
@@ -88,8 +95,8 @@ const format = numberFormat('en');
 describe('the picture of where values are missing', () => {
   test('draws neighbours of one shade as one, and the least share visibly', () => {
     expect(nullityShades(bands, 300)).toEqual([
-      { opacity: 1 / 8, path: `M0.00 ${BAND + GAP}H100.00v${BAND}H0.00z` },
-      { opacity: 4 / 8, path: `M200.00 ${BAND + GAP}H300.00v${BAND}H200.00z` },
+      { opacity: 0.5, path: `M0.00 ${BAND + GAP}H100.00v${BAND}H0.00z` },
+      { opacity: 0.5 + (0.5 * 3) / 7, path: `M200.00 ${BAND + GAP}H300.00v${BAND}H200.00z` },
       { opacity: 1, path: `M100.00 0H300.00v${BAND}H100.00z` },
     ]);
   });

@@ -1,6 +1,7 @@
 import type { RunContext } from '../../../core/run-context';
-import { summarizeColumns, type NumberColumn, type NumberSummary } from '../../../kernels/summary';
+import { summarizeColumns, type ColumnSummary, type NumberColumn } from '../../../kernels/summary';
 import { columnsPerPiece, nameOf, piecesOf, type ProfileTable, type Ticker } from './columns';
+import { EXTREMES } from './details/limits';
 import type { ColumnRange } from './ranges';
 
 /** Values that are fetched by one statement, that one kernel call takes, and that may wait for a kernel at a time. */
@@ -10,16 +11,16 @@ const MOST_WAITING = 32_000_000;
 const MOST_COLUMNS = 500;
 
 /**
- * Summarises numeric columns: the database hands out arrays, the kernels crunch them beside it. Gives the summaries in the
- * order of the columns. `tick` hears how far they are.
+ * Summarises numeric columns: the database hands out arrays, the kernels crunch them beside it. Gives the summaries, with
+ * their details, in the order of the columns. `tick` hears how far they are.
  */
 export async function summarizeNumericColumns(
   context: RunContext,
   table: ProfileTable,
   ranges: readonly ColumnRange[],
   tick: Ticker,
-): Promise<NumberSummary[]> {
-  const summaries = new Array<NumberSummary>(ranges.length);
+): Promise<ColumnSummary[]> {
+  const summaries = new Array<ColumnSummary>(ranges.length);
   const waiting = new Set<Promise<void>>();
   const perStatement = columnsPerPiece(table.rows, VALUES_PER_STATEMENT, MOST_COLUMNS);
   const perCall = columnsPerPiece(table.rows, VALUES_PER_CALL, MOST_COLUMNS);
@@ -69,9 +70,9 @@ function callKernel(
   { kernels }: RunContext,
   columns: readonly NumberColumn[],
   cap: number,
-): Promise<NumberSummary[]> {
+): Promise<ColumnSummary[]> {
   const buffers = columns
     .map(({ values }) => values.buffer)
     .filter((buffer) => buffer instanceof ArrayBuffer);
-  return kernels.call(summarizeColumns, { columns, cap }, buffers);
+  return kernels.call(summarizeColumns, { columns, cap, extremes: EXTREMES }, buffers);
 }

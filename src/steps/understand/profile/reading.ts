@@ -6,6 +6,9 @@ import { counted, listText } from '../../../core/words';
 import { ALERTS, type Alert, type AlertId } from './alerts/alert';
 import { alertAt } from './alerts/alert-frame';
 import { mergeSuggestions } from './alerts/merge-suggestions';
+import { apartText, foundText, overlapSuggestions } from './alerts/overlap-reading';
+import { maskedAlert, type Masks } from './masks/masked-alert';
+import { masksOf } from './masks/masks-of';
 import type { ProfileParams } from './step';
 import { targetText } from './target/target-reading';
 
@@ -24,21 +27,61 @@ export function read({
   const artifact = artifacts.statistics;
   if (artifact?.kind !== 'statistics') return { text: '', suggestions: [] };
   const statistics = artifact.value;
-  const alerts = alertsOf(frames.alerts);
+  const masks = masksOf(statistics, frames);
+  const alerts = alertsOf(frames.alerts).map((alert) => maskedAlert(alert, masks));
+  const [table] = [inputs.table ?? []].flat();
+  const names = { table: table ?? 'it', beside: [inputs.beside ?? []].flat() };
   const sentences = [
+    foundText(alerts, names, format),
     `${sizeText(statistics, format)}; ${missingText(statistics, params.redMissing, format)}.`,
     `${duplicatesText(statistics, format)}.`,
-    noteworthyText(statistics, params.redZeros, format),
+    noteworthyText(statistics, { many: params.redZeros, masks, format }),
     targetText(frames, format),
     alertsText(alerts),
+    apartText(frames.overlap, names),
     ...notices.map((notice) => notice.text),
   ];
-  const [table] = [inputs.table ?? []].flat();
   const suggestions = mergeSuggestions(alerts).map((each): Suggestion => {
     const reason = 'It deals with alerts of this profile.';
     return { ...each, reason, inputs: table === undefined ? {} : { table: { name: table } } };
   });
-  return { text: sentences.filter((sentence) => sentence !== '').join(' '), suggestions };
+  return {
+    text: sentences.filter((sentence) => sentence !== '').join(' '),
+    suggestions: [
+      ...overlapSuggestions(alerts, names),
+      ...suggestions,
+      ...comparison(artifact.traits.part, table, names.beside[0]),
+    ],
+  };
+}
+
+/** What stands in two parts of a split a profile of one does not see; how far their columns are apart no profile does: a comparison tells. */
+function comparison(
+  part: string | null,
+  table: string | undefined,
+  beside: string | undefined,
+): Suggestion[] {
+  if (part === null || table === undefined) return [];
+  if (beside !== undefined) {
+    return [
+      {
+        step: 'compare',
+        title: `Compare ${table} with ${beside}`,
+        reason: 'Parts of one table should be distributed alike: it tells which columns are not.',
+        params: {},
+        inputs: { table: { name: table }, beside: { name: beside } },
+      },
+    ];
+  }
+  return [
+    {
+      step: 'compare',
+      title: `Compare ${table} with another part`,
+      reason: `It is the part “${part}” of a split: rows or persons that stand in another part as well make a model look better than it is.`,
+      params: {},
+      inputs: { table: { name: table } },
+    },
+  ];
 }
 
 /** The alerts that need a decision. */
@@ -121,7 +164,10 @@ function duplicatesText({ rows, duplicates }: Statistics, format: NumberFormat):
 }
 
 /** Constant and empty columns, NaN and infinities, many zeros: what is there, in one sentence. */
-function noteworthyText({ rows, columns }: Statistics, many: number, format: NumberFormat): string {
+function noteworthyText(
+  { rows, columns }: Statistics,
+  { many, masks, format }: { readonly many: number; readonly masks: Masks; readonly format: NumberFormat },
+): string {
   if (rows === 0) return '';
   const findings = [
     finding(
@@ -133,7 +179,7 @@ function noteworthyText({ rows, columns }: Statistics, many: number, format: Num
     finding(
       columns,
       ({ distinct }) => rows > 1 && distinct === 1,
-      ({ values }) => values.counts[0]?.value.slice(0, 20) ?? '',
+      ({ name, values }) => (masks.isMasked(name) ? '' : (values.counts[0]?.value.slice(0, 20) ?? '')),
       'one single value in',
     ),
     finding(

@@ -1,58 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqlBench, type SqlBench } from '../../../../headless/step-on-sql';
 import { frameRows } from '../../../core/frame';
-import type { Statistics } from '../../../core/statistics';
-import { mergeStatistics } from '../../../kernels/merge-statistics';
 import { columnBytes } from './memory';
 import { profile, profileParams } from './step';
-import { statisticsText, type StatisticsFile } from './view/statistics-file';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));
 afterAll(() => bench.close());
-
-async function statisticsOf(select: string): Promise<Statistics> {
-  const { artifacts } = await bench.tryStep(profile, { select }, {});
-  const artifact = artifacts.statistics;
-  if (artifact?.kind !== 'statistics') throw new Error('No statistics came back.');
-  return artifact.value;
-}
-
-describe('a profile as a file', () => {
-  const select = `SELECT i AS "größe ""📏""", CASE WHEN i % 3 > 0 THEN 'v' || (i % 5) END AS "select", i / 7 AS x,
-    DATE '2024-01-01' + i::INTEGER AS day, i % 2 = 0 AS even,
-    CASE i WHEN 1 THEN 'NaN'::DOUBLE WHEN 2 THEN 'Infinity'::DOUBLE WHEN 3 THEN '-Infinity'::DOUBLE END AS odd,
-    NULL::INTEGER AS nothing FROM range`;
-  const parsed = (text: string) => JSON.parse(text) as StatisticsFile;
-
-  test('comes back as the artifact it was, special numbers and empty columns too', async () => {
-    const statistics = await statisticsOf(`${select}(40) r(i)`);
-    const file = parsed(statisticsText('credit', statistics, new Set()));
-    expect(file).toEqual({ kind: 'statistics', name: 'credit', leftOut: [], value: statistics });
-  });
-
-  test('two of them merge into the profile of both tables', async () => {
-    const parts = await Promise.all(
-      ['(40) r(i)', '(40, 100) r(i)'].map((rows) => statisticsOf(`${select}${rows}`)),
-    );
-    const [one, other] = parts.map((part) => parsed(statisticsText('part', part, new Set())).value);
-    const whole = await statisticsOf(`${select}(100) r(i)`);
-    const merged = mergeStatistics(one!, other!);
-    expect(merged.rows).toBe(100);
-    expect(merged.columns.map(({ values }) => values)).toEqual(whole.columns.map(({ values }) => values));
-    expect(merged.columns.map(({ numbers }) => numbers?.deciles)).toEqual(
-      whole.columns.map(({ numbers }) => numbers?.deciles),
-    );
-  });
-
-  test('leaves columns out where asked, and names them', async () => {
-    const statistics = await statisticsOf(`${select}(5) r(i)`);
-    const file = parsed(statisticsText('t', statistics, new Set(['x', 'select'])));
-    expect(file.leftOut).toEqual(['select', 'x']);
-    expect(file.value.columns).toHaveLength(5);
-    expect(JSON.stringify(file.value)).not.toContain('"v1"');
-  });
-});
 
 describe('the first rows', () => {
   const rowsOf = async (select: string) =>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineStep } from '../../../core/contract';
 import type { FrameShape } from '../../../core/frame';
 import { alertFrame } from './alerts/alert-frame';
+import { overlapFrame } from './alerts/overlap-frame';
 import { thresholds } from './alerts/thresholds';
 import { detailFrames } from './details/frame-shapes';
 import { marks } from './marks';
@@ -58,6 +59,11 @@ const columns: FrameShape = {
   max_bytes: { type: 'integer', meaning: 'Longest text in UTF-8 bytes' },
   true: { type: 'integer', meaning: 'True values of a boolean column' },
   false: { type: 'integer', meaning: 'False values of a boolean column' },
+  meaning: {
+    type: 'text',
+    meaning:
+      'email, ip, phone, hash or identifier, where the frequent values look like it: such values may be personal',
+  },
 };
 
 /** `profile`: exact figures of every column. */
@@ -67,9 +73,18 @@ export const profile = defineStep({
   stage: 'understand',
   title: 'Profile',
   summary: 'Counts, ranges, shapes and frequent values of every column, exactly.',
-  sentence: 'Profile {table}',
+  sentence: 'Profile {table}[ beside {beside}] {target}',
   params: profileParams,
-  inputs: { table: { kind: 'table', meaning: 'The table to describe' } },
+  inputs: {
+    table: { kind: 'table', meaning: 'The table to describe' },
+    beside: {
+      kind: 'table',
+      list: true,
+      optional: true,
+      isBeside: true,
+      meaning: 'Other parts of the same data, to see what stands in both',
+    },
+  },
   outputs: { statistics: { kind: 'statistics', meaning: 'Figures of every column, mergeable as stated' } },
   frames: {
     table: {
@@ -107,6 +122,7 @@ export const profile = defineStep({
       share: { type: 'number', meaning: 'Share of the non-missing values' },
     },
     alerts: alertFrame,
+    overlap: overlapFrame,
     missing_patterns: patternFrame,
     missing_pairs: pairFrame,
     ...detailFrames,
@@ -115,7 +131,7 @@ export const profile = defineStep({
     nullity: nullityFrame,
     sample_rows: sampleRowFrame,
   },
-  describe: () => ({}),
+  describe: ({ target }) => ({ target: target === '' ? '' : `for ${target}` }),
   // What is marked red is a matter of looking.
   keyParams: ({ redMissing: _, redZeros: __, ...params }) => params,
   read,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { frameOfRows } from '../../../../core/frame';
-import { classBars, MOST_BARS, pictureDots } from './drawing';
+import { classBars, linedDots, MOST_BARS, pictureDots } from './drawing';
 
 const COLUMNS = ['class', 'before', 'asked', 'after', 'real', 'made'];
 const row = (label: string | null, before: number) => {
@@ -39,4 +39,33 @@ test('dots take the colours of the first classes, the rest none', () => {
   const dots = pictureDots(picture, bars);
   expect(dots.map(({ colour }) => colour)).toEqual([0, 1, 2, 3, 4, 5, 6, -1, -1]);
   expect(dots.filter(({ isNew }) => isNew).map(({ x, y }) => [x, y])).toEqual([[8, -8]]);
+});
+
+test('new rows know where their parents stand, and only some of many have lines to them', () => {
+  const names = [
+    'x',
+    'y',
+    'class',
+    'is_new',
+    'is_removed',
+    'parent_x',
+    'parent_y',
+    'neighbour_x',
+    'neighbour_y',
+  ];
+  const made = { x: 1, y: 1, class: 'a', is_new: true, is_removed: false, parent_x: 0, parent_y: 0 };
+  const rows = Array.from({ length: 200 }, () => ({ ...made, neighbour_x: 2, neighbour_y: 2 }));
+  const copy = { ...made, neighbour_x: null, neighbour_y: null };
+  const gone = { ...copy, is_new: false, is_removed: true, parent_x: null, parent_y: null };
+  const dots = pictureDots(frameOfRows(names, [...rows, copy, gone]), []);
+  expect(dots[0]!.parents).toEqual([
+    { x: 0, y: 0 },
+    { x: 2, y: 2 },
+  ]);
+  expect(dots.slice(200).map(({ parents, isRemoved }) => [parents.length, isRemoved])).toEqual([
+    [1, false],
+    [0, true],
+  ]);
+  expect(linedDots(dots).length).toBe(60);
+  expect(linedDots(dots.slice(199)).length).toBe(2);
 });

@@ -8,7 +8,8 @@ const MOST_COLOURS = 7;
 export interface ClassBar {
   readonly label: string;
   readonly before: number;
-  readonly asked: number;
+  /** Null where no number was asked for. */
+  readonly asked: number | null;
   readonly after: number;
   readonly real: number;
   readonly made: number;
@@ -22,7 +23,8 @@ export function classBars(classes: Frame): ClassBar[] {
       const figure = (name: string): number => Number(row[name]);
       return {
         label: String(row.class),
-        ...{ before: figure('before'), asked: figure('asked'), after: figure('after') },
+        asked: row.asked === null || row.asked === undefined ? null : figure('asked'),
+        ...{ before: figure('before'), after: figure('after') },
         ...{ real: figure('real'), made: figure('made') },
       };
     });
@@ -38,6 +40,10 @@ export interface PictureDot {
   readonly label: string;
   readonly colour: number;
   readonly isNew: boolean;
+  /** A row of the input that was left out. */
+  readonly isRemoved: boolean;
+  /** Of a new row: where the row stands that it was made from, and then the neighbour that it lies towards, if there is one. */
+  readonly parents: readonly { readonly x: number; readonly y: number }[];
 }
 
 /** The dots of the picture. Colours go to classes in the order of the bars. */
@@ -51,6 +57,25 @@ export function pictureDots(picture: Frame, bars: readonly ClassBar[]): PictureD
       label,
       colour: colours.get(label) ?? -1,
       isNew: cellAt(picture, 'is_new', row) === true,
+      isRemoved: cellAt(picture, 'is_removed', row) === true,
+      parents: parentsAt(picture, row),
     };
   });
+}
+
+function parentsAt(picture: Frame, row: number): { x: number; y: number }[] {
+  return ['parent', 'neighbour'].flatMap((of) => {
+    const [x, y] = [cellAt(picture, `${of}_x`, row), cellAt(picture, `${of}_y`, row)];
+    return x === null || y === null ? [] : [{ x: Number(x), y: Number(y) }];
+  });
+}
+
+/** New rows that have lines to their parents: more would be a thicket. */
+const MOST_LINED = 60;
+
+/** The new rows whose parents are shown: evenly spaced among all. */
+export function linedDots(dots: readonly PictureDot[]): PictureDot[] {
+  const added = dots.filter(({ isNew, parents }) => isNew && parents.length > 0);
+  if (added.length <= MOST_LINED) return added;
+  return Array.from({ length: MOST_LINED }, (_, i) => added[Math.floor((i * added.length) / MOST_LINED)]!);
 }

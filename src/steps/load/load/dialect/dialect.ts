@@ -50,7 +50,8 @@ export function leniencyOptions({ anyLineEnd, longLines }: Leniency): string[] {
   const size = longLines
     ? [`buffer_size = ${2 * LONG_LINE_BYTES}`, `max_line_size = ${LONG_LINE_BYTES}`]
     : [`buffer_size = ${BUFFER_BYTES}`];
-  return anyLineEnd ? [...size, 'strict_mode = false'] : size;
+  // Told that lines end with two characters, the engine takes the first letter of a line for the second of them.
+  return anyLineEnd ? [...size, 'strict_mode = false', String.raw`new_line = '\n'`] : size;
 }
 
 /** The character of a param; empty for none, undefined where it is to be found out. */

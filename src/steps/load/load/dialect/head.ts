@@ -25,6 +25,17 @@ export function belowLines(text: string, skip: number, comment: string): string 
   return rest;
 }
 
+/** Whether lines end in several ways. Where a quote is not closed, what is a line cannot be told: then false. */
+export function hasMixedEnds(text: string): boolean {
+  if ((text.match(/"/g)?.length ?? 0) % 2 === 1) return false;
+  return new Set(withoutQuoted(text).match(/\r\n|\r|\n/g)).size > 1;
+}
+
+/** The delimiter that a first line such as `sep=;` names, which Excel writes and reads; null where there is none. */
+export function separatorLine(text: string): string | null {
+  return /^"?sep=([^"\r\n])"?[,;\t|]*[\r\n]/i.exec(text)?.[1] ?? null;
+}
+
 /** How many lines without a character stand above all others. */
 export function blankLinesAbove(text: string): number {
   const blank = /^(?:\r\n|\r|\n)+/.exec(text)?.[0] ?? '';
@@ -65,6 +76,19 @@ export function headFields(text: string, delimiter: string, quote: string): read
     if (!text.startsWith(delimiter, end)) return fields;
     at = end;
   }
+}
+
+const FEWEST_YEARS = 3;
+
+/** Whether fields are words and then years in even steps, as `country,2019,2020,2021`: names, although most are numbers. */
+export function areYearNames(fields: readonly string[]): boolean {
+  const whole = fields.slice(0, fields.findLastIndex((field) => field !== '') + 1);
+  const from = whole.findIndex((field) => /^(1[5-9]|2[01])\d\d$/.test(field));
+  const [words, years] = [whole.slice(0, Math.max(0, from)), whole.slice(from).map(Number)];
+  const step = (years[1] ?? 0) - (years[0] ?? 0);
+  const areEven = step !== 0 && years.every((year, at) => at === 0 || year - (years[at - 1] ?? 0) === step);
+  const areWords = words.length > 0 && words.every((word) => word !== '' && Number.isNaN(Number(word)));
+  return areWords && areEven && years.length >= FEWEST_YEARS;
 }
 
 /** The value that a quote opens, and where it ends; null where nothing closes it. */

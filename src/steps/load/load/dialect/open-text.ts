@@ -22,7 +22,7 @@ export async function openText(
   asked: LoadParams['encoding'],
 ): Promise<OpenText> {
   const encoding = checkText(source, asked);
-  if (encoding !== null) return inEncoding(context, source, encoding, []);
+  if (encoding !== null) return inEncoding(context, source, encoding, markNotices(source));
   const found = likeliest(await context.kernels.call(detectEncoding, { bytes: source.head }));
   return inEncoding(context, source, found, guessNotices(source, found));
 }
@@ -77,6 +77,17 @@ function guessNotices({ name }: OpenSource, encoding: Encoding): Notice[] {
   if (encoding === 'utf-8') return [];
   const text = `“${name}” is not UTF-8; by its bytes it is read as ${encoding}. Look at a value with an accent.`;
   return [{ code: 'encoding-guessed', text }];
+}
+
+/** Files put one behind the other bring their byte-order marks: invisible characters before a value. */
+function markNotices({ name, head }: OpenSource): Notice[] {
+  const at = head.findIndex(
+    (byte, index) => byte === 0xef && index > 0 && head[index + 1] === 0xbb && head[index + 2] === 0xbf,
+  );
+  if (at < 0) return [];
+  const line = 1 + head.subarray(0, at).filter((byte) => byte === 0x0a).length;
+  const text = `Line ${line} of “${name}” holds a byte-order mark, an invisible character, as where files were put one behind the other: the value there is not what it looks like. Load the files one by one, or remove it.`;
+  return [{ code: 'mark-within', text }];
 }
 
 function unreadableNotice(name: string, encoding: Encoding, count: number): Notice {

@@ -15,7 +15,7 @@ import {
   type Leniency,
 } from './dialect';
 import type { Encoding } from './encodings';
-import { DELIMITERS, likelyDelimiter, spacedComma } from './head';
+import { areYearNames, DELIMITERS, headFields, likelyDelimiter, spacedComma } from './head';
 import { missingList, numberOptions } from './value-options';
 
 /** What the sniffer looks at: its usual sample of 20,480 rows, or every row. */
@@ -35,7 +35,8 @@ export const PLAIN_SNIFF: SniffOptions = { scope: 'sample', leniency: STRICT, fo
 /**
  * Finds out how a text is to be read; what the params set is taken as it is. The sniffer makes a row that does not fit
  * the header disappear: it falls back to a single column, or leaves out the lines above. Where the first line holds the
- * delimiter, neither is believed: that line is the header, and the reading will name the row that does not fit.
+ * delimiter, neither is believed: that line is the header, and the reading will name the row that does not fit. Nor does it know a
+ * header of years, which are numbers above numbers.
  */
 export async function findDialect(
   context: RunContext,
@@ -54,7 +55,15 @@ export async function findDialect(
   for (const pass of passes) {
     for (const delimiter of pass.forgives ? [asked ?? likely] : tries) {
       const dialect = await sniff(context, source, params, encoding, { ...pass, delimiter });
-      if (isCredible(dialect, likely, skip)) return dialect;
+      if (!isCredible(dialect, likely, skip)) continue;
+      const isHeadOfYears =
+        !dialect.header &&
+        params.header === 'auto' &&
+        dialect.skip === skip &&
+        areYearNames(headFields(text, dialect.delimiter, dialect.quote));
+      const named = { ...params, header: 'yes' } as const;
+      const again = isHeadOfYears && (await sniff(context, source, named, encoding, { ...pass, delimiter }));
+      return again || dialect;
     }
   }
   return headerDialect(text, params, encoding, asked ?? likely ?? ',', { skip, leniency: options.leniency });

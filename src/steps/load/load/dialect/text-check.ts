@@ -36,11 +36,35 @@ export function checkText(
   if (signature !== undefined) failWith('file-not-text', { name, looks: signature[1] });
   const encoding = asked === 'auto' ? wideEncoding(head) : asked;
   const isWide = encoding?.startsWith('utf-16') === true;
-  if (!isWide && head.includes(0)) failWith('file-not-text', { name, looks: 'binary data' });
+  if (!isWide && head.includes(0)) failWithZeros(head, name);
+  if (!isWide && WEB_PAGE.test(firstCharacters(head))) failWith('file-format-not-read', { name, ...PAGE });
   if (headIsAll && isBlank(head)) failWith('file-empty', { name });
   if (encoding !== null) return encoding;
   return isUtf8(head, headIsAll) ? 'utf-8' : null;
 }
+
+const WEB_PAGE = /^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body)\b/i;
+const PAGE = {
+  looks: 'a web page',
+  instead: 'Download the data itself: where a site shows a file, its button “Raw” or “Download” gives it.',
+};
+
+/** As one character a byte: enough for what is written in ASCII. */
+function firstCharacters(head: Uint8Array): string {
+  return String.fromCharCode(...head.subarray(0, 200));
+}
+
+/** A text with some zeros is told from what is no text at all: that has other bytes that text does not have. */
+function failWithZeros(head: Uint8Array, name: string): never {
+  const isText = head.every((byte) => byte >= 0x20 || CONTROLS.has(byte));
+  if (!isText || head[0] === 0) failWith('file-not-text', { name, looks: 'binary data' });
+  const above = head.subarray(0, head.indexOf(0));
+  const line = 1 + above.filter((byte) => byte === 0x0a).length;
+  return failWith('file-nul-bytes', { name, line });
+}
+
+/** Zero, tab, line ends and page ends. */
+const CONTROLS: ReadonlySet<number> = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d]);
 
 /** UTF-16, by its mark or by its zeros; null where neither is seen. */
 function wideEncoding(head: Uint8Array): Encoding | null {

@@ -20,6 +20,8 @@ export function csvFailure(
       makeFailure('csv-wrong-encoding', { name, encoding: encoding.toUpperCase() }, extra),
     );
   }
+  if (detail.includes('Input is not a GZIP stream'))
+    return new FailureError(makeFailure('gzip-padded', { name }, extra));
   const unreadable = new FailureError(makeFailure('csv-unreadable', { name }, extra));
   if (detail.includes('Maximum line size of')) {
     return new FailureError(makeFailure('csv-line-too-long', { name }, extra));

@@ -203,7 +203,7 @@ describe('awkward lines', () => {
     ['nothing', '', 'file-empty'],
     ['white space', ' \n\r\n\t', 'file-empty'],
     ['a header', 'a,b\n', 'csv-header-only'],
-    ['zero bytes', 'a,b\n1,x\u0000y\n', 'file-not-text'],
+    ['zero bytes', 'a,b\n1,x\u0000y\n', 'file-nul-bytes'],
   ])('%s alone is a named failure', async (_, csv, code) => {
     expect(await bench.failureOf(csv)).toMatchObject({ code });
   });

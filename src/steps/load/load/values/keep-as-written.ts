@@ -17,8 +17,8 @@ const LEAST_ROWS = 20;
 /** Integers of so many digits are exact as numbers. */
 const SAFE_DIGITS = 15;
 
-/** What a type would lose of the texts: which word meant true, zeros in front, the last digits. */
-type Loss = 'words' | 'zeros' | 'digits';
+/** What a type would lose of the texts: which word meant true, zeros in front, the last digits, parts of a microsecond. */
+type Loss = 'words' | 'zeros' | 'digits' | 'parts';
 
 /** A dialect in which columns are text where their sniffed type would have lost what is written, and those columns. */
 export interface Kept {
@@ -29,11 +29,12 @@ export interface Kept {
 }
 
 /** Types of the sniffer under which something written may be lost. */
-const LOSSY = new Set(['BOOLEAN', 'BIGINT', 'DOUBLE']);
+const LOSSY = new Set(['BOOLEAN', 'BIGINT', 'DOUBLE', 'TIMESTAMP', 'TIMESTAMP WITH TIME ZONE', 'TIME']);
+const TIMES = /^TIME/;
 
 /**
- * The sniffer takes `yes`, `no`, `t`, `f`, `1` and `0` for booleans too, `-007` for an integer, and integers beyond 64 bits
- * for numbers that hold some 16 digits: what was written would be lost. Such columns stay text, unless somebody asks for
+ * The sniffer takes `yes`, `no`, `t`, `f`, `1` and `0` for booleans too, `-007` for an integer, integers beyond 64 bits for numbers
+ * that hold some 16 digits, and times of nanoseconds for those of microseconds: what was written would be lost. Such columns stay text, unless somebody asks for
  * a type. Looks at the rows that the sniffer has seen (of a table with more than 48 columns at fewer).
  */
 export async function keepAsWritten(
@@ -54,6 +55,7 @@ export async function keepAsWritten(
     ...withDigits.map(({ name }) => [name, 'digits'] as const),
     ...withZeros.map(({ name }) => [name, 'zeros'] as const),
     ...suspects.filter(({ type }) => type === 'BOOLEAN').map(({ name }) => [name, 'words'] as const),
+    ...suspects.filter(({ type }) => TIMES.test(type)).map(({ name }) => [name, 'parts'] as const),
   ]);
   const isSeen = scope === 'all' || hasFewLines(source);
   const columns = dialect.columns.map((column) => {
@@ -91,7 +93,7 @@ async function lookAt(
     const missing = ownMissing(column.name, params).map(quoteLiteral).join(', ');
     const present = missing === '' ? '' : `${text} NOT IN (${missing}) AND `;
     const loss = `bool_or(${present}(${suspicion(column, text)})) AS c${index}`;
-    if (column.type === 'BOOLEAN') return [loss];
+    if (column.type === 'BOOLEAN' || TIMES.test(column.type)) return [loss];
     const long = `bool_or(strlen(${text}) > ${SAFE_DIGITS}) AS l${index}`;
     return [loss, `bool_or(${present}(${isOneOf(text, numbers, columns.length)})) AS s${index}`, long];
   });
@@ -133,13 +135,14 @@ async function whereTrue(
 /** Holds wherever something may be lost, and now and then elsewhere: it is cheap, and what it finds is looked at closely. */
 function suspicion({ type }: SniffedColumn, text: string): string {
   if (type === 'BOOLEAN') return `lower(${text}) NOT IN ('true', 'false')`;
+  if (TIMES.test(type)) return `regexp_matches(${text}, '\\.\\d{6}\\d*[1-9]')`;
   const zeros = ['', '-', '+'].map((sign) => `${text} LIKE '${sign}0_%'`).join(' OR ');
   if (type === 'BIGINT') return zeros;
   return `${text} NOT LIKE '%.%' AND (strlen(${text}) >= 16 OR ${zeros})`;
 }
 
 const hasZeros = ({ type }: SniffedColumn, text: string): string =>
-  type === 'BOOLEAN' ? 'false' : `regexp_matches(${text}, '^[+-]?0\\d')`;
+  type === 'BOOLEAN' || TIMES.test(type) ? 'false' : `regexp_matches(${text}, '^[+-]?0\\d')`;
 
 function losesDigits({ type }: SniffedColumn, text: string): string {
   if (type !== 'DOUBLE') return 'false';
@@ -154,6 +157,7 @@ export function keptNotices(losses: Kept['losses']): Notice[] {
   return [
     ...keptNotice(named('zeros'), 'values start with zeros'),
     ...keptNotice(named('digits'), 'integers have more digits than a number can hold'),
+    ...keptNotice(named('parts'), 'times are finer than a microsecond'),
   ];
 }
 

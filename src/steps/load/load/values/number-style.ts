@@ -6,14 +6,20 @@ export interface NumberStyle {
   readonly thousands: 'none' | ',' | '.' | ' ' | "'";
 }
 
-/** Styles and what every number in them looks like, the strictest first: what fits several is taken for the first. */
+/**
+ * Styles and what every number in them looks like, the strictest first: what fits several is taken for the first. A plus before groups
+ * with spaces makes a telephone number.
+ */
 const STYLES: readonly (NumberStyle & { readonly pattern: string; readonly needs: string })[] = [
   { decimal: '.', thousands: ',', pattern: String.raw`[-+]?(\d{1,3}(,\d{3})+|\d{1,3})(\.\d+)?`, needs: ',' },
-  { decimal: '.', thousands: ' ', pattern: String.raw`[-+]?(\d{1,3}( \d{3})+|\d{1,3})(\.\d+)?`, needs: ' ' },
-  { decimal: ',', thousands: ' ', pattern: String.raw`[-+]?(\d{1,3}( \d{3})+|\d{1,3})(,\d+)?`, needs: ' ' },
+  { decimal: '.', thousands: ' ', pattern: String.raw`-?(\d{1,3}( \d{3})+|\d{1,3})(\.\d+)?`, needs: ' ' },
+  { decimal: ',', thousands: ' ', pattern: String.raw`-?(\d{1,3}( \d{3})+|\d{1,3})(,\d+)?`, needs: ' ' },
   { decimal: '.', thousands: "'", pattern: String.raw`[-+]?(\d{1,3}('\d{3})+|\d{1,3})(\.\d+)?`, needs: "'" },
   { decimal: ',', thousands: '.', pattern: String.raw`[-+]?(\d{1,3}(\.\d{3})+|\d{1,3})(,\d+)?`, needs: '.' },
-  { decimal: ',', thousands: 'none', pattern: String.raw`[-+]?\d+(,\d+)?`, needs: ',' },
+  {
+    ...{ decimal: ',', thousands: 'none', needs: ',' },
+    pattern: String.raw`[-+]?\d+(,\d+)?([eE][-+]?\d+)?`,
+  },
 ];
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

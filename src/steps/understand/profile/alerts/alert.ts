@@ -16,6 +16,8 @@ export const ALERTS = {
   'dates-as-text': 'Dates written as text',
   encoding: 'Broken characters',
   duplicates: 'Repeated rows',
+  part: 'Part of a split',
+  overlap: 'Stands in another table too',
   empty: 'Empty',
   constant: 'Constant',
   infinite: 'Infinite',
@@ -43,11 +45,16 @@ export type AlertNumbers = Readonly<
   Record<string, number | string | boolean | null | readonly (string | number)[]>
 >;
 
-/** A cell that deals with an alert; it reads the table that was profiled, in its slot `table`. */
+/** A cell that deals with an alert; it reads the table that was profiled, in its slot `table`, where it does not say otherwise. */
 export interface AlertSuggestion {
   readonly step: string;
   readonly title: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /**
+   * What it reads by slot: the table that was profiled, the whole that a split divided into it, or one of the tables beside it,
+   * from 0.
+   */
+  readonly inputs?: Readonly<Record<string, 'table' | 'whole' | number>>;
 }
 
 /** Something about a table that asks for a look, and what to do about it. */
@@ -89,9 +96,10 @@ export function makeMissing(column: string, tokens: readonly string[]): AlertSug
   };
 }
 
-/** A value in a sentence: short, in quotation marks. */
+/** A value in a sentence: short, in quotation marks, which are single within: so it ends at the first closing one. */
 export function quoted(text: string): string {
-  const short = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  const plain = text.replaceAll('“', '‘').replaceAll('”', '’');
+  const short = plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
   return `“${short}”`;
 }
 

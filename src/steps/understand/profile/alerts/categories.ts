@@ -36,7 +36,7 @@ const imbalance: ColumnRule = (column, { thresholds, format }) => {
     alert: 'imbalance',
     column: name,
     severity: 'note',
-    text: `${quoted(most.value)} has ${format.share(most.count / count)} of the values, ${quoted(least.value)} ${format.share(least.count / count)}: an unevenness of ${format.number(found)}, the alert begins above ${format.number(thresholds.imbalance)}. It matters in what a model shall foretell.`,
+    text: `${quoted(most.value)} has ${format.share(most.count / count)} of the values, ${quoted(least.value)} ${format.share(least.count / count)}: an unevenness of ${format.number(found)}, the alert begins above ${format.number(thresholds.imbalance)}. It matters in what a model shall foretell: weights come before resampled rows.`,
     numbers: {
       unevenness: found,
       classes: values.counts.length,
@@ -45,9 +45,10 @@ const imbalance: ColumnRule = (column, { thresholds, format }) => {
       threshold: thresholds.imbalance,
     },
     suggestion: {
-      step: 'resample',
-      title: `Balance the classes of “${name}”`,
-      params: { target: name, method: 'random over' },
+      // Weights invent no row; resampling is for models that take none.
+      step: 'class-weights',
+      title: `Weigh the classes of “${name}”`,
+      params: { target: name },
     },
     where: [{ kind: 'one-of', column: name, values: [least.value] }],
   };

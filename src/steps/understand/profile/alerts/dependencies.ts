@@ -117,7 +117,7 @@ function alertsOf(found: readonly Dependency[], { format, thresholds }: AlertInp
     const isExact = best.errors === 0;
     const text = isExact
       ? `Each value of ${quoted(best.from)} has one value here${mutual}, in all ${format.count(best.rows)} rows.${more}`
-      : `${quoted(best.from)} foretells it but in ${format.count(best.errors)} of ${format.count(best.rows)} rows (${format.share(lambda(best))} of the errors of a blind guess are gone; the alert begins at ${format.share(thresholds.dependency)})${mutual}. The exceptions may be mistakes.${more}`;
+      : `${quoted(best.from)} foretells it but in ${format.count(best.errors)} of ${format.count(best.rows)} rows (knowing it avoids ${format.share(lambda(best))} of the mistakes made by always saying the commonest value; the alert begins at ${format.share(thresholds.dependency)})${mutual}. The exceptions may be mistakes.${more}`;
     const alert: Alert = {
       alert: 'dependency',
       column: to,

@@ -68,6 +68,6 @@ describe('broken characters', () => {
 });
 
 test('words for missing are the whole of a text, in any case', () => {
-  expect(['?', 'N/A', ' null ', '', 'NaN', '-'].map(isMissingWord)).toEqual(new Array(6).fill(true));
+  expect(['?', 'N/A', ' null ', '', 'NaN', '-', 'Empty'].map(isMissingWord)).toEqual(new Array(7).fill(true));
   expect(['none', 'unknown', 'no', '0', 'What?', 'A'].map(isMissingWord)).toEqual(new Array(6).fill(false));
 });

@@ -55,6 +55,17 @@ describe.skipIf(!existsSync(folder))('real files (skipped where ../shared/data i
     expect(columnsOf(alerts, 'zeros')).toEqual(['pregnant']);
   });
 
+  test('a hospital: “empty” in its scores and samples is a word for missing', async () => {
+    const alerts = await alertsOf('dirty_clean_pairs/hospital.dirty.csv');
+    const tokens = new Map(
+      alerts.flatMap(({ alert, column, numbers }) =>
+        alert === 'hidden-missing' ? [[column, numbers.tokens]] : [],
+      ),
+    );
+    expect(tokens.get('Score')).toEqual(['empty']);
+    expect(tokens.get('Sample')).toEqual(['empty']);
+  });
+
   test('heights as people typed them are numbers, with and without units', async () => {
     const [found, ...others] = (await alertsOf('reported_heights/reported_heights.csv')).filter(
       ({ alert }) => alert === 'numbers-as-text',

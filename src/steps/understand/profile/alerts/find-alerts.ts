@@ -82,7 +82,8 @@ function withoutRestatement(alerts: readonly Alert[]): Alert[] {
   );
 }
 
-function inOrder(alerts: readonly Alert[], { columns }: Statistics): Alert[] {
+/** The most severe first, then in the order of the columns, those of the table as a whole before them. */
+export function inOrder(alerts: readonly Alert[], { columns }: Statistics): Alert[] {
   const place = new Map(columns.map(({ name }, i) => [name, i]));
   const columnOf = ({ column }: Alert): number => (column === null ? -1 : (place.get(column) ?? -1));
   const severityOf = ({ severity }: Alert): number => SEVERITIES.indexOf(severity);

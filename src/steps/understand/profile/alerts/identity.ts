@@ -1,4 +1,4 @@
-import { columnWords } from '../../../../core/meaning/column-words';
+import { namesIdentifier, readAsIdentifiers } from '../../../../core/meaning/identifier-name';
 import type { ColumnStatistics } from '../../../../core/statistics';
 import { dropColumns, type ColumnRule } from './alert';
 
@@ -6,12 +6,6 @@ import { dropColumns, type ColumnRule } from './alert';
 const LEAST_IDENTIFIERS = 20;
 /** In fewer rows values are all different by chance. */
 const LEAST_ROWS = 20;
-/** A prefix of letters and at least three digits: `customer-00123`, `N1A1` is none. */
-const CODE = /^[\p{L}][\p{L} _#:/.-]*\d{3,}$/u;
-
-/** Words of a name that speak for an identifier, and words beside which they do not. */
-const IDENTIFIES = /\b(id|ids|key|uuid|guid|identifier|pk|number|no|nr)\b/;
-const IS_OTHER = /\b(phone|telephone|mobile|fax|house|sample|zip|postal|page|room|floor|month|day|year)\b/;
 
 /** Columns in which no value occurs twice, and identifiers that do repeat: then rows come in groups. */
 export const identity: ColumnRule = (column, { statistics: { rows }, format }) => {
@@ -43,8 +37,8 @@ export const identity: ColumnRule = (column, { statistics: { rows }, format }) =
       numbers: { distinct, count, rowsEach: each },
       suggestion: {
         step: 'split',
-        title: `Split, rows of one “${name}” together`,
-        params: { method: 'hash', by: [name] },
+        title: `Split by group, rows of one “${name}” together`,
+        params: { method: 'group', by: [name] },
       },
       where: null,
     },
@@ -54,7 +48,6 @@ export const identity: ColumnRule = (column, { statistics: { rows }, format }) =
 /** True for integers and texts whose name or values say that they tell persons or things apart. */
 export function isIdentifier({ name, type, values }: ColumnStatistics): boolean {
   if (type !== 'integer' && type !== 'text') return false;
-  const words = columnWords(name);
-  if (IDENTIFIES.test(words) && !IS_OTHER.test(words)) return true;
-  return type === 'text' && values.counts.length > 0 && values.counts.every(({ value }) => CODE.test(value));
+  if (namesIdentifier(name)) return true;
+  return type === 'text' && readAsIdentifiers(values.counts.map(({ value }) => value));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { indexAlerts, suggestionOf } from '../view/alert-index';
+import { indexAlerts, suggestionOf } from '../view/alerts/alert-index';
 import type { Alert } from './alert';
 import { framesOfAlerts } from './alert-frame';
 import { mergeSuggestions } from './merge-suggestions';

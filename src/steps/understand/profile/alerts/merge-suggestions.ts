@@ -16,6 +16,8 @@ export function mergeSuggestions(alerts: readonly Alert[]): AlertSuggestion[] {
     if (suggestion === null || severity === 'note' || !ORDER.includes(suggestion.step)) continue;
     // Of two columns that say the same, which goes is not for a summary to choose.
     if (alert === 'high-correlation') continue;
+    // What stands in two tables is dealt with where they come from: by a cell of its own.
+    if (alert === 'overlap') continue;
     const key = JSON.stringify([suggestion.step, withoutColumns(suggestion.params)]);
     merged.set(key, [...(merged.get(key) ?? []), suggestion]);
   }

@@ -49,10 +49,14 @@ const SURE: ReadonlySet<string> = new Set([
     '9999-12-31',
     '(blank)',
     '(empty)',
+    'empty',
   ],
 ]);
 /** Two capital letters are codes of countries and states: among such, NA is Namibia. */
 const CODE = /^[A-Z]{2}$/;
+
+/** Beside these, “empty” says how full a thing is. */
+const HOW_FULL = /^(half[ -]?)?(full|filled|occupied|loaded|(not|non)[ -]?empty|half[ -]?empty)$/;
 
 const trimmedLower = (text: string): string => text.trim().toLowerCase();
 
@@ -66,9 +70,9 @@ export const isMissingWord = (text: string): boolean => SURE.has(trimmedLower(te
 /** Words such as `?` and `N/A` in a text column: a missing value that is counted as one that is there. */
 export function missingWords({ column, values }: TextLook, { format }: AlertInput): Alert[] {
   const areCodes = values.filter(({ value }) => CODE.test(value)).length > values.length / 2;
-  const words = values.filter(
-    ({ value }) => isMissingWord(value) && !(areCodes && trimmedLower(value) === 'na'),
-  );
+  const tellHowFull = values.some(({ value }) => HOW_FULL.test(trimmedLower(value)));
+  const isOther = (word: string): boolean => (areCodes && word === 'na') || (tellHowFull && word === 'empty');
+  const words = values.filter(({ value }) => isMissingWord(value) && !isOther(trimmedLower(value)));
   const rows = words.reduce((sum, { count }) => sum + count, 0);
   if (rows === 0) return [];
   const names = words.map(({ value }) => value);

@@ -115,7 +115,7 @@ describe('what follows from the figures', () => {
     expect(found.map(({ column }) => column)).toEqual(['patient_id', 'who']);
     expect(found[0]!.suggestion).toMatchObject({
       step: 'split',
-      params: { method: 'hash', by: ['patient_id'] },
+      params: { method: 'group', by: ['patient_id'] },
     });
   });
 });
@@ -214,6 +214,10 @@ describe('texts that should be something else', () => {
 
   test('codes with leading zeros are no numbers', async () => {
     expect(await only('numbers-as-text', range("lpad(i::VARCHAR, 5, '0') AS zip"))).toEqual([]);
+    const phones = range(
+      "CASE WHEN i % 10 = 0 THEN '20556x' || i ELSE (2_055_600_000 + i)::VARCHAR END AS phone",
+    );
+    expect(await only('numbers-as-text', phones)).toEqual([]);
   });
 
   test('days, with the doubt about day and month', async () => {

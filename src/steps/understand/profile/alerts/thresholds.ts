@@ -28,7 +28,11 @@ export const thresholds = {
   similarity: share(0.85, 'Alert where a rare text is at least this similar to a frequent one'),
   dependency: share(
     0.95,
-    'Alert where one column foretells another, with at least this share of the errors of a blind guess gone',
+    'Alert where one column foretells another: knowing it avoids at least this share of the mistakes made by always saying the commonest value',
+  ),
+  overlapShare: share(
+    0,
+    'Alert where more than this share of the rows, here or in a table beside it, stands in both, whole or by a key',
   ),
 };
 

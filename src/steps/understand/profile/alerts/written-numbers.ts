@@ -26,6 +26,9 @@ const MOST_OTHERS_AT_FIRST = 0.6;
 const LOOKS_LIKE = /^\s*[-+−<>~]?\s*[\p{Sc}£$€]?\s*[-+−]?[\d.,]/u;
 /** Digits with a zero in front are codes. */
 const CODE = /^0\d+$/;
+/** So are digits alone, from so many on, of which nearly all have the same number: postal codes, telephone numbers. */
+const LEAST_CODE = 5;
+const ALIKE = 0.95;
 /** Where a column has more different values than this, they are counted in the sample. */
 const MOST_DISTINCT = 50_000;
 const MOST_SHOWN = 200;
@@ -61,6 +64,7 @@ export async function writtenNumbers(
   const first = present.slice(0, FIRST_VALUES);
   if (bestReading(first).others.length > first.length * MOST_OTHERS_AT_FIRST) return [];
   const reading = bestReading(present);
+  if (areCodes(present, reading)) return [];
   const rows = present.reduce((sum, each) => sum + each.count, 0);
   const othersRows = reading.others.reduce((sum, each) => sum + each.count, 0);
   const lone = loneWord(reading.others);
@@ -87,6 +91,18 @@ function mayBeNumbers(values: readonly ValueCount[]): boolean {
   const first = values.slice(0, FIRST_VALUES);
   const like = first.filter(({ value }) => LOOKS_LIKE.test(value)).length;
   return like > first.length / 2 && !values.some(({ value }) => CODE.test(value.trim()));
+}
+
+/** True where what would be read are digits of one length without unit or mark: read as numbers, a misspelt one would be lost. */
+function areCodes(values: readonly ValueCount[], { numbers, units, isWhole }: Reading): boolean {
+  if (!isWhole || units.some(([unit]) => unit !== '')) return false;
+  const rowsOf = new Map<number, number>();
+  for (const { value, count } of values) {
+    const { length } = value.trim();
+    if (/^\s*\d+\s*$/.test(value)) rowsOf.set(length, (rowsOf.get(length) ?? 0) + count);
+  }
+  const [[length, rows] = [0, 0]] = [...rowsOf].sort((a, b) => b[1] - a[1]);
+  return length >= LEAST_CODE && rows >= ALIKE * numbers;
 }
 
 /** The one word that stands among numbers without being one, such as "empty": it can only mean that there is none. */

@@ -6,18 +6,19 @@ import { mergeDetails } from './column-details';
 import { readEnds } from './ends';
 import { framesOfDetails } from './frames';
 import { describeNested } from './nested';
-import { describeOrdered } from './ordered';
+import { describeOrdered, type KnownDetails } from './ordered';
 import { describeTextColumns } from './texts';
 
 /**
  * What suits each column beyond its statistics: boxes, extreme values and order of numbers and dates; patterns, characters, words
- * and lengths of texts; lengths and elements of lists, fields of structs; first and last values of all. Exact, by some scans more,
- * with the kernels beside the database: about half the time of the statistics.
+ * and lengths of texts; lengths and elements of lists, fields of structs; first and last values of all. Exact; of numbers all but
+ * the ends is `known` from the statistics, dates and texts are read again, with the kernels beside the database.
  */
 export async function describeColumns(
   context: RunContext,
   table: ProfileTable,
   statistics: Statistics,
+  known: KnownDetails,
 ): Promise<Record<string, Frame>> {
   const present = statistics.columns.filter(({ count }) => count > 0);
   const texts = present.filter(({ text }) => text !== undefined);
@@ -26,7 +27,7 @@ export async function describeColumns(
   const tick = ticker(context, texts.length + ordered.length);
   const [ofTexts, ofOrdered, ofOthers] = await Promise.all([
     describeTextColumns(context, table, texts, { tick }),
-    describeOrdered(context, table, ordered, tick),
+    describeOrdered(context, table, ordered, { known, tick }),
     describeNested(context, table, others),
   ]);
   const ends = await readEnds(context, table, present);

@@ -47,7 +47,9 @@ export async function aimAt(
   const steps = others.length + Math.min(others.length, MOST_BINNED);
   let taken = 0;
   const tick = (columns: number): void => context.progress('target', (taken += columns) / steps);
-  const powers = inOrder(await measurePowers(context, table, others, target, chosen.rows, tick));
+  const powers = inOrder(
+    await measurePowers(context, table, { columns: others, target, usable: chosen.rows, done: tick }),
+  );
   const listed = new Set(powers.slice(0, MOST_BINNED).map(({ column }) => column.name));
   if (listed.size < others.length) {
     const format = numberFormat('en');
@@ -76,7 +78,8 @@ export async function aimAt(
     target_columns: columns,
     target_bins: binned.flatMap((each) => binRows(each, target)),
   });
-  return { frames, leaks: await findLeaks(context, table, target, powers, byName, params.leakPower) };
+  const suspicion = { target, powers, binned: byName, threshold: params.leakPower };
+  return { frames, leaks: await findLeaks(context, table, suspicion) };
 }
 
 /** The greatest power first; equal ones in the order of the table. */

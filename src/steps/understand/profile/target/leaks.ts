@@ -19,6 +19,14 @@ const ROWS_PER_VALUE = 2;
 
 const format = numberFormat('en');
 
+/** What leaks are looked for in: the powers over a target and its bins by column, and the power from which on one is suspect. */
+interface Suspicion {
+  readonly target: Target;
+  readonly powers: readonly MeasuredPower[];
+  readonly binned: ReadonlyMap<string, BinnedColumn>;
+  readonly threshold: number;
+}
+
 /**
  * Columns that foretell the target nearly without error, or by their being missing: likely written down after it, or made of it.
  * What is found is looked at again in all rows: whether each value has one class, or the numbers lie on a line.
@@ -26,10 +34,7 @@ const format = numberFormat('en');
 export async function findLeaks(
   context: RunContext,
   table: ProfileTable,
-  target: Target,
-  powers: readonly MeasuredPower[],
-  binned: ReadonlyMap<string, BinnedColumn>,
-  threshold: number,
+  { target, powers, binned, threshold }: Suspicion,
 ): Promise<Alert[]> {
   const slots = target.kind === 'classes' ? target.classes.length : 0;
   const found: Alert[] = [];
@@ -42,7 +47,7 @@ export async function findLeaks(
     const proof = found.length < MOST_EXACT ? await proofOf(context, table, target, column) : noProof;
     const text = isByGap
       ? gapText(target, own!, byGap, threshold)
-      : `It alone foretells ${quoted(target.column.name)}: ${format.share(known ?? 0)} of the squared error of a guess without it is gone, on rows not used for fitting (${format.count(rows)} rows; the alert begins at ${format.share(threshold)}).`;
+      : `It alone foretells ${quoted(target.column.name)}: knowing it takes away ${format.share(known ?? 0)} of the squared error of guessing, on rows not used for fitting (${format.count(rows)} rows; the alert begins at ${format.share(threshold)}).`;
     found.push({
       alert: 'leak',
       column: column.name,

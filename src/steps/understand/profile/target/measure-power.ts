@@ -22,6 +22,14 @@ export interface MeasuredPower {
   readonly reason: string | null;
 }
 
+/** Columns whose power is measured, and over what; `usable` rows have a target. `done` hears of columns as they are measured. */
+interface Measurement {
+  readonly columns: readonly ColumnStatistics[];
+  readonly target: Target;
+  readonly usable: number;
+  readonly done: (columns: number) => void;
+}
+
 /**
  * The predictive power of each column alone. Measured on all rows whose target can be used where they are at most 20,480, else on
  * so many of them, chosen by a hash of their numbers; of more than 200 columns on fewer, at least 2,048. The order by that
@@ -30,10 +38,7 @@ export interface MeasuredPower {
 export async function measurePowers(
   context: RunContext,
   table: ProfileTable,
-  columns: readonly ColumnStatistics[],
-  target: Target,
-  usable: number,
-  done: (columns: number) => void,
+  { columns, target, usable, done }: Measurement,
 ): Promise<MeasuredPower[]> {
   if (usable < LEAST_ROWS) {
     const reason = `it takes ${LEAST_ROWS} rows with a target, and there are ${usable}`;

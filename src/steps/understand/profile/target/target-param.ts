@@ -11,7 +11,7 @@ export const targetParams = {
     'table',
     'A column that a model is to foretell: what every other column says of it is shown, and which ones give it away. Empty: none',
     TARGET_TYPES,
-  ),
+  ).meta({ unset: 'without target' }),
   targetKind: z
     .enum(['automatic', 'classes', 'number'])
     .default('automatic')
@@ -23,6 +23,7 @@ export const targetParams = {
     .min(0)
     .max(1)
     .default(0.95)
+    .meta({ label: 'May give the target away from' })
     .describe(
       'Alert where a column alone takes away at least this share of the squared error of foretelling the target',
     ),

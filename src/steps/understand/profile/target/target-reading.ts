@@ -6,7 +6,7 @@ import { listText } from '../../../../core/words';
 const NAMED = 3;
 const LITTLE = 0.01;
 
-/** Which columns say most about the target, in a sentence; empty where no target was chosen or nothing can be told. */
+/** Which columns foretell the target best, in a sentence; empty where no target was chosen or nothing can be told. */
 export function targetText(frames: Readonly<Record<string, Frame>>, format: NumberFormat): string {
   const { target, target_columns: columns, alerts } = frames;
   if (target === undefined || columns === undefined || target.rows === 0) return '';
@@ -23,7 +23,7 @@ export function targetText(frames: Readonly<Record<string, Frame>>, format: Numb
   const text =
     best.length === 0
       ? `No column alone says much about ${name}.`
-      : `Of ${name}, ${listText(best)} ${best.length === 1 ? 'says' : 'say'} most alone (power from 0 to 1).`;
+      : `${listText(best)} ${best.length === 1 ? 'foretells' : 'foretell'} ${name} best${best.length === 1 ? '' : ', each'} taken alone (predictive power from 0 to 1).`;
   const suspects = suspectsIn(alerts);
   return suspects.length === 0 ? text : `${text} Given away, it seems, by ${suspectText(suspects, format)}.`;
 }

@@ -6,8 +6,8 @@ import { alertAt } from '../alerts/alert-frame';
 import type { Alert } from '../alerts/alert';
 import { profile } from '../step';
 import { indexProfile } from '../view/profile-index';
-import { binStops, binSummary, drawnDomain, overallOf } from '../view/target-chart';
-import { indexTarget } from '../view/target-index';
+import { binStops, binSummary, drawnDomain, overallOf } from '../view/target/target-chart';
+import { indexTarget } from '../view/target/target-index';
 
 let bench: SqlBench;
 beforeAll(async () => void (bench = await openSqlBench()));

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../../core/frame';
 import type { NumberFormat } from '../../../../core/number-format';
-import { detailGroups } from './detail-figures';
+import { detailGroups } from './details/detail-figures';
 import { figureWriter, type FigureGroup, type FigureWriter } from './figures';
 import type { ProfileIndex } from './profile-index';
 

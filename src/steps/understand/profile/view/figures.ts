@@ -1,7 +1,7 @@
 import type { Cell } from '../../../../core/frame';
 import type { NumberFormat } from '../../../../core/number-format';
 import type { Marks } from '../marks';
-import { MASK } from './masking';
+import { MASK } from '../../../../core/masking';
 import type { ProfileIndex } from './profile-index';
 
 /** A figure as it is shown: what it is, how it reads, the exact value to hover for, and why it is marked, if it is. */
@@ -94,7 +94,7 @@ export function rowFigures(profile: ProfileIndex, column: number, format: Number
         counts,
         [
           write.count('shortest', 'min_characters'),
-          write.number('mean length', 'mean_characters'),
+          write.number('mean', 'mean_characters'),
           write.count('longest', 'max_characters'),
         ],
         [write.share('empty', 'empty', count)],

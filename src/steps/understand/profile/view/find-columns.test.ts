@@ -42,6 +42,18 @@ describe('finding columns', () => {
     expect(find({ sort: 'evenness' })).toEqual(['B2', 'a', 'b', 'größe', 'b10']);
   });
 
+  test('sorts by what foretells the target best; what has no power is last, and without a target nothing moves', () => {
+    const powers = { b: 0.2, B2: null, größe: 0.9 };
+    const target_columns = frameOfRows(
+      ['column', 'power'],
+      Object.entries(powers).map(([column, power]) => ({ column, power })),
+    );
+    const aimed = indexProfile({ ...profile.frames, target_columns });
+    const found = findColumns(aimed, { ...all, sort: 'power' }).map((column) => aimed.name(column));
+    expect(found).toEqual(['größe', 'b', 'a', 'B2', 'b10']);
+    expect(find({ sort: 'power' })).toEqual(find({}));
+  });
+
   test('turned round, what has no figure still is last', () => {
     expect(find({ isReversed: true })).toEqual(['größe', 'b10', 'B2', 'a', 'b']);
     expect(find({ sort: 'evenness', isReversed: true }).at(-1)).toBe('b10');

@@ -7,6 +7,7 @@ export const SORTS = {
   missing: 'most missing or zero first',
   evenness: 'least uniform first',
   distinct: 'most distinct first',
+  power: 'what foretells the target best first',
 } as const;
 export type SortKey = keyof typeof SORTS;
 
@@ -41,7 +42,7 @@ export function readSearch(text: string): NameSearch {
 
 /**
  * The columns that are wanted, by their places, sorted as Facets Overview sorts: by the share of rows that are missing or zero,
- * the greatest first; by how evenly the values are spread, the least first. Equal ones stay in the table's order, what has no
+ * the greatest first; by how evenly the values are spread, the least first. And by predictive power, where there is a target. Equal ones stay in the table's order, what has no
  * such figure comes last, also when the order is reversed.
  */
 export function findColumns(
@@ -84,6 +85,10 @@ function sortFigure(
     case 'distinct': {
       const distinct = profile.figure(column, 'distinct');
       return distinct === null ? null : -Number(distinct);
+    }
+    case 'power': {
+      const power = profile.power(column);
+      return power === null ? null : -power;
     }
   }
 }

@@ -1,6 +1,8 @@
 import { cellAt, emptyFrame, type Cell, type Frame } from '../../../../core/frame';
+import { MASK, maskReason, type MaskReason } from '../../../../core/masking';
+import { toMeaning } from '../../../../core/meaning/meanings';
+import type { Statistics, ValueCount } from '../../../../core/statistics';
 import { FACETS_MARKS, type Marks } from '../marks';
-import { MASK, maskReason, type MaskReason } from './masking';
 import { rowsByColumn } from './rows-by-column';
 import { evenness } from './uniformity';
 
@@ -26,6 +28,8 @@ export interface IndexOptions {
   readonly identifiers?: ReadonlySet<string>;
   /** True for the columns whose values were asked for although they would be hidden. Followed where it is reactive. */
   readonly isShown?: (column: string) => boolean;
+  /** The statistics that the frames were made of: they list more values. */
+  readonly statistics?: Statistics | undefined;
 }
 
 /** The frames of a profile, to be asked column by column. Columns are named by their row in the frame `columns`. */
@@ -40,6 +44,8 @@ export interface ProfileIndex {
   overall(figure: string): number | null;
   /** A figure of a column. Of a masked column, figures that are values of it (least, median, deciles …) are `MASK`. */
   figure(column: number, name: string): Cell;
+  /** True for figures that are values of their column. */
+  isValue(figure: string): boolean;
   name(column: number): string;
   type(column: number): string;
   /** The types that occur, in the order they first do, and how many columns have each. */
@@ -48,12 +54,16 @@ export interface ProfileIndex {
   bins(column: number, kind: 'equal_width' | 'quantile' | 'date'): { bins: StatedBin[]; unit: string | null };
   /** The most frequent values; of a masked column their counts with labels that do not give them away. */
   values(column: number, limit: number): CountedValue[];
+  /** All values of a column that its statistics list, whether these are all there are; none of a masked column. */
+  listed(column: number): { readonly values: readonly ValueCount[]; readonly isComplete: boolean };
   /** Why the values of a column are hidden until somebody asks for them; null where they never are. */
   maskReason(column: number): MaskReason | null;
   /** True where no value of the column may be shown now: it would be hidden, and nobody asked for it. */
   isMasked(column: number): boolean;
   /** The row of the frame `columns` where a column of that name stands. */
   place(name: string): number | undefined;
+  /** How well it alone foretells the target, 0 to 1; null where that is not known, as without a target. */
+  power(column: number): number | null;
   /** How evenly its values, or the bins of its numbers and times, are filled: see `evenness`. */
   evenness(column: number): number | null;
 }
@@ -66,7 +76,7 @@ const ALL = Infinity;
 /** Makes an index of a profile's frames. Costs one pass over each long frame when it is first asked; no row objects are made. */
 export function indexProfile(
   frames: Readonly<Record<string, Frame>>,
-  { marks = FACETS_MARKS, identifiers = new Set(), isShown = () => true }: IndexOptions = {},
+  { marks = FACETS_MARKS, identifiers = new Set(), isShown = () => true, statistics }: IndexOptions = {},
 ): ProfileIndex {
   const { table = emptyFrame, columns = emptyFrame } = frames;
   const { histograms = emptyFrame, top_values: values = emptyFrame } = frames;
@@ -89,6 +99,7 @@ export function indexProfile(
       count: number(column, 'count') ?? 0,
       distinct: number(column, 'distinct'),
       values: counted(column, ALL).map(({ label }) => label),
+      meaning: toMeaning(cellAt(columns, 'meaning', column)),
       isIdentifier: identifiers.has(name(column)),
     }),
   );
@@ -102,6 +113,7 @@ export function indexProfile(
     name,
     type,
     maskReason: reason,
+    isValue: (figure) => VALUES.test(figure),
     isMasked,
     place: (column) => rowsByColumn(columns).get(column)?.[0],
     figure(column, figure) {
@@ -124,6 +136,18 @@ export function indexProfile(
       return isMasked(column)
         ? found.map((value, i) => ({ ...value, label: `${MASK} (hidden ${i + 1})` }))
         : found;
+    },
+    listed(column) {
+      const stated = statistics?.columns[column];
+      const isKnown = stated !== undefined && stated.name === name(column) && !isMasked(column);
+      return isKnown
+        ? { values: stated.values.counts, isComplete: stated.values.complete }
+        : { values: [], isComplete: false };
+    },
+    power(column) {
+      const powers = frames.target_columns ?? emptyFrame;
+      const [row] = rowsByColumn(powers).get(name(column)) ?? [];
+      return row === undefined ? null : numberAt(powers, 'power', row);
     },
     evenness: remembered((column) => {
       const bins = [...stated(column, 'equal_width'), ...stated(column, 'date')].map(

@@ -1,5 +1,5 @@
 import { cellAt, type Cell, type Frame } from '../../../../core/frame';
-import { MASK } from './masking';
+import { MASK } from '../../../../core/masking';
 import type { ProfileIndex } from './profile-index';
 
 /** Rows as they are, to be shown: the names of their columns and the values, row by row; null is a missing one. */

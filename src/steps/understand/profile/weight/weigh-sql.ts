@@ -1,10 +1,9 @@
 import { quoteIdentifier } from '../../../../core/sql';
 import type { ColumnStatistics } from '../../../../core/statistics';
 import { plainDate } from '../columns';
+import { TOP } from './weighed';
 import type { Weights } from './weight-column';
 
-/** Values listed per column. */
-const TOP = 20;
 /** Numbers that a row of an answer holds, `x0` to `x10`. */
 export const CELLS = 11;
 /** What rounding may take from a running sum of weights, as a share of the total. */

@@ -10,7 +10,7 @@ import { frameRows, type FrameRow } from '../../../../core/frame';
 import { numberFormat } from '../../../../core/number-format';
 import { profile } from '../step';
 import { indexProfile } from '../view/profile-index';
-import { indexWeights } from '../view/weight-index';
+import { indexWeights } from '../view/weight/weight-index';
 import golden from './fixtures/weight-golden.json';
 
 let bench: SqlBench;
@@ -107,6 +107,43 @@ describe('weighted figures', () => {
     near(Number(x?.mean) / 1e300, 2);
     near(Number(x?.sd) / 1e300, Math.SQRT1_2);
   });
+});
+
+test('a table of many columns is weighed in few statements, every one of them as if it were alone', async () => {
+  const columns = Array.from({ length: 300 }, (_, i) => {
+    const kinds = [`(i * ${i + 1} % 17)::DOUBLE`, `'v' || i * ${i + 1} % 7`, `i % ${i + 2} = 0`];
+    return `CASE WHEN i % ${i + 3} > 0 THEN ${kinds[i % 3]} END AS c${i}`;
+  });
+  const many = await weighted(`SELECT ${columns.join(', ')}, i % 3 AS w FROM range(40) AS t(i)`);
+  const alone = await weighted(
+    `SELECT ${columns.slice(8, 11).join(', ')}, i % 3 AS w FROM range(40) AS t(i)`,
+  );
+  for (const name of ['c8', 'c9', 'c10']) {
+    for (const frame of ['weighted', 'weighted_values', 'weighted_histograms']) {
+      expect(rowsOf(many, frame, name)).toEqual(rowsOf(alone, frame, name));
+    }
+  }
+  expect(rowsOf(many, 'weighted')).toHaveLength(301);
+  expect(many.sql.filter((statement) => statement.includes('unnest('))).toHaveLength(2);
+});
+
+test('columns that no kernel and no list takes are grouped one by one: NaN, dates, long integers, structs', async () => {
+  const select = `SELECT * FROM (VALUES ('nan'::DOUBLE, DATE '2024-01-01', 9007199254740993, {'a': 1}, 2.0),
+    (1, '2024-01-01', 9007199254740994, {'a': 1}, 1), (NULL, NULL, NULL, NULL, 4)) AS t(n, d, l, s, w)`;
+  const found = await weighted(select);
+  expect(
+    rowsOf(found, 'weighted')
+      .slice(0, 4)
+      .map(({ count, missing }) => [count, missing]),
+  ).toEqual(new Array(4).fill([3, 4]));
+  expect(rowsOf(found, 'weighted_values', 'n').map(({ value, weight }) => [value, weight])).toEqual([
+    ['NaN', 2],
+    ['1', 1],
+  ]);
+  expect(rowsOf(found, 'weighted_values', 'l').map(({ value }) => value)).toEqual([
+    '9007199254740993',
+    '9007199254740994',
+  ]);
 });
 
 describe('weights that say nothing', () => {

@@ -1,0 +1,75 @@
+import { FailureError } from '../../../../core/failure';
+import { cellAt, frameRows, type Frame } from '../../../../core/frame';
+import type { Ask, ViewQuery } from '../../../../core/view';
+import type { FileToSave } from '../../../../ui/files-saver';
+
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+/** Images asked for in one piece. */
+const PIECE_FILES = 500;
+/** Lines of the provenance in one piece, some 400 bytes each: they are one task of the page, as it is told them and as it packs them. */
+const PIECE_LINES = 1000;
+/** Nothing is made ahead of a piece of more bytes. */
+const AHEAD_BYTES = 8e6;
+
+/** What is saved, and how its makers are asked. */
+export interface SavedImages {
+  readonly ask: Ask;
+  readonly signal: AbortSignal;
+  readonly withReal: boolean;
+  readonly provenanceRows: number;
+  /** Hears of every image that is in the file. */
+  readonly onImage: () => void;
+}
+
+/** The provenance as a table, then the real images where they are wanted, then the new ones, each made when it is written. */
+export async function* savedFiles(saved: SavedImages): AsyncGenerator<FileToSave> {
+  yield { path: 'provenance.csv', content: provenanceLines(saved) };
+  if (saved.withReal) yield* madeFiles(saved, 'real');
+  yield* madeFiles(saved, 'new');
+}
+
+async function answered({ ask, signal }: SavedImages, query: ViewQuery): Promise<Frame> {
+  const answer = await ask(query, { signal });
+  if (!answer.ok) throw new FailureError(answer.failure);
+  return answer.value;
+}
+
+async function* provenanceLines(saved: SavedImages): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (let offset = 0; offset === 0 || offset < saved.provenanceRows; offset += PIECE_LINES) {
+    const query = { kind: 'csv', slot: 'provenance', offset, limit: PIECE_LINES } as const;
+    yield encoder.encode(String(cellAt(await answered(saved, query), 'text', 0) ?? ''));
+  }
+}
+
+/** One piece is made while the one before is packed, where that is not large: its memory is needed. */
+async function* madeFiles(saved: SavedImages, which: 'real' | 'new'): AsyncGenerator<FileToSave> {
+  const ask = (offset: number): Promise<Frame> => {
+    const query = { kind: 'made-files', slot: 'augmented', beside: ['provenance'], which } as const;
+    const piece = answered(saved, { ...query, offset, limit: PIECE_FILES });
+    // It is looked at later, and may fail before.
+    piece.catch(() => undefined);
+    return piece;
+  };
+  let offset = 0;
+  let next = ask(offset);
+  for (;;) {
+    const piece = await next;
+    if (piece.rows === 0) return;
+    offset += piece.rows;
+    const isAhead = (piece.bytes?.length ?? 0) < AHEAD_BYTES;
+    if (isAhead) next = ask(offset);
+    let start = 0;
+    for (const { path, length } of frameRows(piece)) {
+      const end = start + Number(length);
+      // What could not be made has no bytes, and no file.
+      if (end > start) {
+        saved.onImage();
+        yield { path: String(path), content: piece.bytes!.subarray(start, end) };
+      }
+      start = end;
+    }
+    if (!isAhead) next = ask(offset);
+  }
+}
