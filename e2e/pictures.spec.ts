@@ -12,25 +12,35 @@ for (const theme of ['light', 'dark'] as const) {
     await page.goto('./gallery.html');
     const sections = page.locator('[data-entry]');
     await expect(sections.first()).toBeVisible();
-    await untilAtRest(page);
+    await untilAtRest(page, 1000);
+    // One section at a time: its picture then depends on nothing that stands above it, and the browser lays out one section, not all.
+    await page.addStyleTag({ content: '[data-entry]:not(.shown) { display: none }' });
     const ids = await sections.evaluateAll((elements) => elements.map((element) => element.id));
     for (const id of ids) {
-      await expect.soft(page.locator(`#${id}`)).toHaveScreenshot(`${id}-${theme}.png`);
+      const section = page.locator(`#${id}`);
+      await section.evaluate((element) => {
+        for (const shown of document.querySelectorAll('[data-entry].shown')) shown.classList.remove('shown');
+        element.classList.add('shown');
+        scrollTo(0, 0);
+      });
+      await untilAtRest(page, 100);
+      await expect.soft(section).toHaveScreenshot(`${id}-${theme}.png`);
     }
   });
 }
 
-/** Waits until nothing on the page has changed for a second: views draw themselves in turn, and two pictures of an empty grid are alike. */
-function untilAtRest(page: Page): Promise<void> {
+/** Waits until nothing on the page has changed for some milliseconds: views draw themselves in turn, and two pictures of an empty grid are alike. */
+function untilAtRest(page: Page, milliseconds: number): Promise<void> {
   return page.evaluate(
-    () =>
+    (milliseconds) =>
       new Promise<void>((resolve) => {
-        const rest = () => setTimeout(resolve, 1000);
+        const rest = () => setTimeout(resolve, milliseconds);
         let timer = rest();
         new MutationObserver(() => {
           clearTimeout(timer);
           timer = rest();
         }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
       }),
+    milliseconds,
   );
 }
