@@ -7,27 +7,34 @@ export interface Dot {
   readonly series: number;
 }
 
-/** Some dots of one series as a path of moves and lines without length. */
-export interface DotPath {
+/** Some marks of one series as one path. */
+export interface MarkPath {
   readonly series: number;
   readonly path: string;
 }
 
-const DOTS_PER_PATH = 120;
-const tenth = (value: number): number => Math.round(value * 10) / 10;
+const MARKS_PER_PATH = 120;
+/** Tenths of a pixel are as fine as a path needs. */
+export const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+/** Dots as paths of moves and lines without length. */
+export function dotPaths(dots: readonly Dot[], plot: Plot): MarkPath[] {
+  return markPaths(dots, ({ x, y }) => `M${tenth(plot.x(x))} ${tenth(plot.y(y))}h0`);
+}
 
 /**
- * Dots as paths, in the order given: some hundred dots each, a path per series. Where dots of two paths overlap it is darker, and
- * no series hides another altogether.
+ * Marks as paths, in the order given: some hundred marks each, a path per series, since thousands of elements are slow to mount. Where marks
+ * of two paths overlap it is darker, and no series hides another altogether.
  */
-export function dotPaths(dots: readonly Dot[], plot: Plot): DotPath[] {
-  const paths: DotPath[] = [];
-  for (let start = 0; start < dots.length; start += DOTS_PER_PATH) {
+export function markPaths<Mark extends { readonly series: number }>(
+  marks: readonly Mark[],
+  pathOf: (mark: Mark) => string,
+): MarkPath[] {
+  const paths: MarkPath[] = [];
+  for (let start = 0; start < marks.length; start += MARKS_PER_PATH) {
     const pieces = new Map<number, string>();
-    for (const { x, y, series } of dots.slice(start, start + DOTS_PER_PATH)) {
-      const piece = `M${tenth(plot.x(x))} ${tenth(plot.y(y))}h0`;
-      pieces.set(series, (pieces.get(series) ?? '') + piece);
-    }
+    for (const mark of marks.slice(start, start + MARKS_PER_PATH))
+      pieces.set(mark.series, (pieces.get(mark.series) ?? '') + pathOf(mark));
     paths.push(...[...pieces].map(([series, path]) => ({ series, path })));
   }
   return paths;

@@ -74,8 +74,12 @@ export function histogramStops(bars: readonly Bar[], plot: Plot, options: Histog
   const { format } = options;
   return bars.map((bar) => ({
     ...barBox(plot, bar, bars.length === 1),
-    label: barLabel(bar, bar === bars.at(-1), options),
-    value: `${countLabel(bar.count, format)} (${format.share(total > 0 ? bar.count / total : 0)})`,
+    get label() {
+      return barLabel(bar, bar === bars.at(-1), options);
+    },
+    get value() {
+      return `${countLabel(bar.count, format)} (${format.share(total > 0 ? bar.count / total : 0)})`;
+    },
   }));
 }
 

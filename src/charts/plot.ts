@@ -27,7 +27,10 @@ export interface Tick {
   readonly label: string;
 }
 
-/** A place where the reading cursor can stop: the mark's box in pixels, and what is said about it. */
+/**
+ * A place where the reading cursor can stop: the mark's box in pixels, and what is said about it. Most stops are never read, so where there
+ * are many their words are getters.
+ */
 export interface Stop {
   readonly x: number;
   readonly y: number;

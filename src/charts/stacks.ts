@@ -65,17 +65,21 @@ export function stackLayout(bins: readonly StackedBin[], size: Size, options: St
         height: 0,
         isSpike: bin.low === bin.high,
       };
-      const parts = bin.counts.flatMap((count, part) =>
-        count > 0 ? [`${series[part]?.label ?? ''} ${countLabel(count, format)}`] : [],
-      );
-      const span = barLabel(bar, index === bins.length - 1, { format, unit: options.unit });
       return {
         x: plot.x(bin.low),
         y: plot.y(bar.count),
         width: plot.x(bin.high) - plot.x(bin.low),
         height: plot.height - plot.y(bar.count),
-        label: series.length > 1 && parts.length > 0 ? `${span}: ${parts.join(' · ')}` : span,
-        value: `${countLabel(bar.count, format)} (${format.share(total > 0 ? bar.count / total : 0)})`,
+        get label() {
+          const parts = bin.counts.flatMap((count, part) =>
+            count > 0 ? [`${series[part]?.label ?? ''} ${countLabel(count, format)}`] : [],
+          );
+          const span = barLabel(bar, index === bins.length - 1, { format, unit: options.unit });
+          return series.length > 1 && parts.length > 0 ? `${span}: ${parts.join(' · ')}` : span;
+        },
+        get value() {
+          return `${countLabel(bar.count, format)} (${format.share(total > 0 ? bar.count / total : 0)})`;
+        },
       };
     }),
   };

@@ -68,8 +68,12 @@ export function scatterLayout(dots: readonly Dot[], size: Size, options: XyOptio
         y: y.position(dot.y),
         width: 0,
         height: 0,
-        label: `${xName} ${format.number(dot.x)}${name}`,
-        value: `${yName} ${format.number(dot.y)}`,
+        get label() {
+          return `${xName} ${format.number(dot.x)}${name}`;
+        },
+        get value() {
+          return `${yName} ${format.number(dot.y)}`;
+        },
       };
     }),
   };
@@ -131,17 +135,21 @@ function lineStops(data: LineData, x: Axis, y: Axis, options: XyOptions): Stop[]
       const value = byX.get(at);
       return value === undefined || value === null ? [] : [{ value, name: series[index]?.label ?? '' }];
     });
-    const texts = found.map(({ value, name }) =>
-      series.length < 2 ? format.number(value) : `${cutLabel(name, 16)} ${format.number(value)}`,
-    );
+    const textOf = ({ value, name }: { value: number; name: string }): string =>
+      series.length < 2 ? format.number(value) : `${cutLabel(name, 16)} ${format.number(value)}`;
     return {
       x: x.position(at),
       y: Math.min(...found.map(({ value }) => y.position(value))),
       width: 0,
       height: 0,
-      label:
-        options.unit === undefined ? `at ${wholeText(at) ?? format.number(at)}` : unitLabel(at, options.unit),
-      value: texts.join(' · '),
+      get label() {
+        return options.unit === undefined
+          ? `at ${wholeText(at) ?? format.number(at)}`
+          : unitLabel(at, options.unit);
+      },
+      get value() {
+        return found.map(textOf).join(' · ');
+      },
     };
   });
 }

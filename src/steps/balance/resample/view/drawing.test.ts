@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { frameOfRows } from '../../../../core/frame';
-import { classBars, linedDots, MOST_BARS, pictureDots } from './drawing';
+import { classBars, crossPath, linedDots, MOST_BARS, parentPath, pictureDots, ringPath } from './drawing';
 
 const COLUMNS = ['class', 'before', 'asked', 'after', 'real', 'made'];
 const row = (label: string | null, before: number) => {
@@ -37,7 +37,7 @@ test('dots take the colours of the first classes, the rest none', () => {
     labels.map((label, i) => ({ x: i, y: -i, class: label, is_new: i > 7 })),
   );
   const dots = pictureDots(picture, bars);
-  expect(dots.map(({ colour }) => colour)).toEqual([0, 1, 2, 3, 4, 5, 6, -1, -1]);
+  expect(dots.map(({ series }) => series)).toEqual([0, 1, 2, 3, 4, 5, 6, -1, -1]);
   expect(dots.filter(({ isNew }) => isNew).map(({ x, y }) => [x, y])).toEqual([[8, -8]]);
 });
 
@@ -68,4 +68,18 @@ test('new rows know where their parents stand, and only some of many have lines 
   ]);
   expect(linedDots(dots).length).toBe(60);
   expect(linedDots(dots.slice(199)).length).toBe(2);
+});
+
+test('rings, crosses and lines to parents stand where the dot stands', () => {
+  const dot = { x: 2, y: 3, series: 0, label: 'a', isNew: true, isRemoved: false, parents: [{ x: 0, y: 1 }] };
+  const plot = {
+    width: 100,
+    height: 100,
+    x: (value: number) => 10 * value,
+    y: (value: number) => 20 * value,
+  };
+  expect(ringPath(dot, plot)).toBe('M17.4 60a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0');
+  expect(crossPath(dot, plot)).toBe('M17.6 57.6l4.8 4.8m0 -4.8l-4.8 4.8');
+  expect(parentPath(dot, plot)).toBe('M20 60L0 20');
+  expect(parentPath({ ...dot, parents: [] }, plot)).toBe('');
 });

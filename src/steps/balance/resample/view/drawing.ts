@@ -1,3 +1,5 @@
+import { tenth, type Dot } from '../../../../charts/dots';
+import type { Plot } from '../../../../charts/plot';
 import { cellAt, frameRows, type Frame } from '../../../../core/frame';
 
 /** Classes that have a bar and a colour of their own; the rest are in the table. */
@@ -33,12 +35,9 @@ export function classBars(classes: Frame): ClassBar[] {
   return bars.filter(({ before }) => before >= least).slice(0, MOST_BARS);
 }
 
-/** A dot of the picture; its class by the number of its colour, -1 for a class without one. */
-export interface PictureDot {
-  readonly x: number;
-  readonly y: number;
+/** A dot of the picture; its series is the number of its class's colour, -1 for a class without one. */
+export interface PictureDot extends Dot {
   readonly label: string;
-  readonly colour: number;
   readonly isNew: boolean;
   /** A row of the input that was left out. */
   readonly isRemoved: boolean;
@@ -55,7 +54,7 @@ export function pictureDots(picture: Frame, bars: readonly ClassBar[]): PictureD
       x: Number(cellAt(picture, 'x', row)),
       y: Number(cellAt(picture, 'y', row)),
       label,
-      colour: colours.get(label) ?? -1,
+      series: colours.get(label) ?? -1,
       isNew: cellAt(picture, 'is_new', row) === true,
       isRemoved: cellAt(picture, 'is_removed', row) === true,
       parents: parentsAt(picture, row),
@@ -78,4 +77,24 @@ export function linedDots(dots: readonly PictureDot[]): PictureDot[] {
   const added = dots.filter(({ isNew, parents }) => isNew && parents.length > 0);
   if (added.length <= MOST_LINED) return added;
   return Array.from({ length: MOST_LINED }, (_, i) => added[Math.floor((i * added.length) / MOST_LINED)]!);
+}
+
+const RING = 2.6;
+const CROSS = 2.4;
+
+/** A ring around a dot, as a path. */
+export function ringPath({ x, y }: PictureDot, plot: Plot): string {
+  return `M${tenth(plot.x(x) - RING)} ${tenth(plot.y(y))}a${RING} ${RING} 0 1 0 ${2 * RING} 0a${RING} ${RING} 0 1 0 ${-2 * RING} 0`;
+}
+
+/** A cross on a dot, as a path. */
+export function crossPath({ x, y }: PictureDot, plot: Plot): string {
+  const corner = `M${tenth(plot.x(x) - CROSS)} ${tenth(plot.y(y) - CROSS)}`;
+  return `${corner}l${2 * CROSS} ${2 * CROSS}m0 ${-2 * CROSS}l${-2 * CROSS} ${2 * CROSS}`;
+}
+
+/** Lines from a dot to its parents, as a path. */
+export function parentPath({ x, y, parents }: PictureDot, plot: Plot): string {
+  const from = `M${tenth(plot.x(x))} ${tenth(plot.y(y))}`;
+  return parents.map((to) => `${from}L${tenth(plot.x(to.x))} ${tenth(plot.y(to.y))}`).join('');
 }

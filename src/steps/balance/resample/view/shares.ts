@@ -95,7 +95,12 @@ export function shareLayout(
     yTicks: [],
     stops: bins.map((bin, place) => ({
       ...{ x: plot.x(place), y: 0, width: plot.x(1) - plot.x(0), height: size.height },
-      ...{ label: binLabel(bin, kind, format), value: shares(bin) },
+      get label() {
+        return binLabel(bin, kind, format);
+      },
+      get value() {
+        return shares(bin);
+      },
     })),
   };
 }
