@@ -42,9 +42,17 @@ export const TAR_END = new Uint8Array(2 * BLOCK);
 /** The files of a tar, in order. Reads through the archive; what is too large to stand between headers is skipped over. */
 export async function listTar(file: ReadableFile): Promise<TarMember[]> {
   const window = new Window(file);
+  try {
+    return await membersIn(window, file.size);
+  } finally {
+    window.close();
+  }
+}
+
+async function membersIn(window: Window, size: number): Promise<TarMember[]> {
   const members: TarMember[] = [];
   let longName: string | null = null;
-  for (let at = 0; at + BLOCK <= file.size;) {
+  for (let at = 0; at + BLOCK <= size;) {
     const block = await window.read(at, BLOCK);
     if (block.every((byte) => byte === 0)) break;
     const bytes = sizeIn(block);

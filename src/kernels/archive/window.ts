@@ -1,4 +1,5 @@
 import type { ReadableFile } from '../../core/run-context';
+import { freeBuffer } from '../free-buffer';
 
 const WIDTH = 4 << 20;
 
@@ -30,9 +31,16 @@ export class Window {
     const end = Math.min(at + length, this.#file.size);
     if (at < this.#start || end > this.#start + this.#bytes.length) {
       const ahead = Math.max(end, Math.min(at + this.#width, this.#end, until));
+      this.close();
       this.#bytes = new Uint8Array(await this.#file.slice(at, ahead).arrayBuffer());
       this.#start = at;
     }
     return this.#bytes.subarray(at - this.#start, end - this.#start);
+  }
+
+  /** Lets go of what was read. */
+  close(): void {
+    freeBuffer(this.#bytes.buffer);
+    this.#bytes = new Uint8Array();
   }
 }

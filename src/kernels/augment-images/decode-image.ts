@@ -1,5 +1,6 @@
 import { failWith } from '../../core/failure';
-import { blankPixels, freeBuffer, type Pixels } from './pixels';
+import { freeBuffer } from '../free-buffer';
+import { blankPixels, type Pixels } from './pixels';
 
 /** What workers of a browser have to decode with, and Node has not. */
 interface Bitmap {
@@ -62,7 +63,9 @@ async function decodePng(bytes: Uint8Array): Promise<Decoded> {
   const [{ decode }, { pixelsOfPng }] = await Promise.all([import('fast-png'), import('./png-pixels')]);
   try {
     const png = decode(bytes, { checkCrc: true });
-    return { pixels: pixelsOfPng(png), depth: png.depth };
+    const pixels = pixelsOfPng(png);
+    freeBuffer(png.data.buffer);
+    return { pixels, depth: png.depth };
   } catch {
     return { reason: 'damaged' };
   }

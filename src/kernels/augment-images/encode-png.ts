@@ -1,7 +1,8 @@
 import { Crc32 } from '../archive/crc32';
 import { joinBytes } from '../columnar/arrow-message';
+import { freeBuffer } from '../free-buffer';
 import { deflateRuns } from './deflate-runs';
-import { freeBuffer, isGrey, isOpaque, type Pixels } from './pixels';
+import { isGrey, isOpaque, type Pixels } from './pixels';
 
 const MARK = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 /** Rows that are packed at a time hold about so many bytes. */

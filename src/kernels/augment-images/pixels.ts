@@ -1,3 +1,5 @@
+import { freeBuffer } from '../free-buffer';
+
 /** An image in memory: four bytes a pixel (red, green, blue, alpha; alpha is not multiplied in), row by row from the top. */
 export interface Pixels {
   readonly width: number;
@@ -33,12 +35,6 @@ export function releasePixels({ data }: Pixels): void {
 /** Lets the buffers go that wait for the next large image: there is none. */
 export function dropSpare(): void {
   spare.splice(0).forEach(freeBuffer);
-}
-
-/** Gives the memory of a buffer back at once, where the platform lets that be done; the collector would take its time. */
-export function freeBuffer(buffer: ArrayBufferLike): void {
-  const { transfer } = buffer as { readonly transfer?: (length: number) => unknown };
-  transfer?.call(buffer, 0);
 }
 
 /** A copy that may be changed. */

@@ -37,8 +37,12 @@ export async function eachContent(
 ): Promise<void> {
   const window = new Window(file);
   const ends = endsOfRuns(images);
-  for (const [index, image] of images.entries()) {
-    await use(image, await contentOf(window, holder, image, ends[index]!), index);
+  try {
+    for (const [index, image] of images.entries()) {
+      await use(image, await contentOf(window, holder, image, ends[index]!), index);
+    }
+  } finally {
+    window.close();
   }
 }
 

@@ -4,6 +4,7 @@ import { frameOfRows, frameRows, type Frame, type FrameRow } from '../../../core
 import type { FilesContext, MakeFiles } from '../../../core/made-files';
 import { quoteIdentifier } from '../../../core/sql';
 import { joinBytes } from '../../../kernels/columnar/arrow-message';
+import { freeBuffer } from '../../../kernels/free-buffer';
 import { grouped } from '../../../kernels/augment-images/grouped';
 import { writeImages, type WrittenParent } from '../../../kernels/augment-images/write-images';
 import type { ImageFile } from '../../../kernels/images/image-file';
@@ -43,7 +44,7 @@ export const makeFiles: MakeFiles<AugmentImagesParams> = async (context, params,
     query.which === 'new'
       ? await newRows(context, provenance, query.offset, query.limit)
       : await realRows(context, params, { augmented, provenance }, query.offset, query.limit);
-  return made(context, places, fitting(rows, places));
+  return filesOf(context, places, fitting(rows, places));
 };
 
 /** Lists the source once, for all pieces of a file. */
@@ -119,8 +120,9 @@ function fitting(rows: readonly Wanted[], places: Places): Wanted[] {
   return rows.slice(0, end < 0 ? rows.length : Math.max(1, end));
 }
 
-async function made(context: FilesContext, places: Places, wanted: readonly Wanted[]): Promise<Frame> {
+async function filesOf(context: FilesContext, places: Places, wanted: readonly Wanted[]): Promise<Frame> {
   const files = new Array<Uint8Array>(wanted.length).fill(new Uint8Array());
+  const made: Uint8Array[] = [];
   await inLanes(callsOf(wanted, places), LANES, async (call) => {
     const first = places.get(wanted[call[0]!]!.parent)!;
     // A real image that two rows name is written twice.
@@ -135,6 +137,7 @@ async function made(context: FilesContext, places: Places, wanted: readonly Want
     const { holder } = first;
     const input = { file: holder.file, holder: holder.holder, parents };
     const { bytes, lengths } = await context.kernels.call(writeImages, input);
+    made.push(bytes);
     let start = 0;
     byParent.flat().forEach((at, place) => {
       files[at] = bytes.subarray(start, start + lengths[place]!);
@@ -142,10 +145,12 @@ async function made(context: FilesContext, places: Places, wanted: readonly Want
     });
   });
   const rows = wanted.map(({ path }, at) => ({ path, length: files[at]!.length }));
-  return {
-    ...frameOfRows(['path', 'length'], rows),
-    bytes: files.length === 1 ? files[0]! : joinBytes(files),
-  };
+  const table = frameOfRows(['path', 'length'], rows);
+  // One large file is not copied.
+  if (files.length === 1) return { ...table, bytes: files[0]! };
+  const bytes = joinBytes(files);
+  made.forEach(({ buffer }) => freeBuffer(buffer));
+  return { ...table, bytes };
 }
 
 /** The places of files that one call makes: of one holder, and not too much at a time. Files that lie nowhere are in no call. */

@@ -1,6 +1,7 @@
 import { FailureError } from '../../../../core/failure';
 import { cellAt, frameRows, type Frame } from '../../../../core/frame';
 import type { Ask, ViewQuery } from '../../../../core/view';
+import { freeBuffer } from '../../../../kernels/free-buffer';
 import type { FileToSave } from '../../../../ui/files-saver';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -70,6 +71,8 @@ async function* madeFiles(saved: SavedImages, which: 'real' | 'new'): AsyncGener
       }
       start = end;
     }
+    // All of it is written.
+    if (piece.bytes !== undefined) freeBuffer(piece.bytes.buffer);
     if (!isAhead) next = ask(offset);
   }
 }
