@@ -51,6 +51,18 @@ describe('the palette', () => {
     expect(idsOf('augment')).toEqual(['windows']);
   });
 
+  it('puts what there is something for before what fits as well', () => {
+    const early = { ...entry('series', 'Augment', 'Augment series', 'first cut'), isUntimely: true };
+    const [images, table] = [
+      entry('images', 'Augment', 'Augment images', ''),
+      entry('table', 'Augment', 'Enlarge', 'augment a table'),
+    ];
+    const idsOf = (query: string) =>
+      findEntries([early, table, images], query).flatMap((group) => group.entries.map(({ id }) => id));
+    expect(idsOf('augment')).toEqual(['images', 'series', 'table']);
+    expect(idsOf('augment series')).toEqual(['series']);
+  });
+
   it('cares for neither capitals nor accents', () => {
     expect(found('PRÓFILE')).toEqual(['profile']);
   });

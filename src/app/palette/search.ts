@@ -27,8 +27,8 @@ export interface PaletteGroup {
 /**
  * The entries that hold every word of the query, without regard to capitals and accents, by group. With a query the best
  * comes first, and its group too: a title that begins with it before one that holds it, that before the sentence and the
- * rest. Without one all stand in the order given, but for those
- * that there is nothing for yet.
+ * rest; of two that fit as well the one that there is something for. Without one all stand in the order given, but for those that there is
+ * nothing for yet.
  */
 export function findEntries(entries: readonly PaletteEntry[], query: string): PaletteGroup[] {
   const words = plain(query)
@@ -36,9 +36,11 @@ export function findEntries(entries: readonly PaletteEntry[], query: string): Pa
     .filter((word) => word !== '');
   const ranked = entries.flatMap((entry) => {
     const rank = rankOf(entry, words);
-    return rank === null || (entry.isUntimely === true && words.length === 0) ? [] : [{ entry, rank }];
+    const isUntimely = entry.isUntimely === true;
+    return rank === null || (isUntimely && words.length === 0) ? [] : [{ entry, rank, isUntimely }];
   });
-  if (words.length > 0) ranked.sort((left, right) => left.rank - right.rank);
+  if (words.length > 0)
+    ranked.sort((one, other) => one.rank - other.rank || Number(one.isUntimely) - Number(other.isUntimely));
   const groups = new Map<string, PaletteEntry[]>();
   for (const { entry } of ranked) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry]);
   return [...groups].map(([name, found]) => ({

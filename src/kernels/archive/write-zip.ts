@@ -34,7 +34,7 @@ const STORED = 0;
 const FLAGS = 0x0808;
 const FLAGS_STORED = 0x0800;
 /** Bytes that are summed at a time: then others have a turn. */
-const SUMMED = 2e6;
+const SUMMED = 5e5;
 
 /**
  * A zip archive, written as it comes: nothing of it is held but a list of its entries, some 100 bytes each. About 50 MB/s. With more than

@@ -73,25 +73,46 @@ export class ColumnWriter {
   }
 
   text(row: number, value: string): void {
+    if (this.#plainText(row, value)) return;
     const bytes = encoder.encode(value);
     this.textBytes(row, bytes, 0, bytes.length);
+  }
+
+  /** Writes a text that is all ASCII, as most are: an encoder makes a buffer for each. False where it is not. */
+  #plainText(row: number, value: string): boolean {
+    this.#mark(row);
+    this.#startText(row);
+    this.#makeRoom(value.length);
+    const [bytes, start] = [this.#bytes, this.#length];
+    for (let at = 0; at < value.length; at++) {
+      const letter = value.charCodeAt(at);
+      if (letter > 127) return false;
+      bytes[start + at] = letter;
+    }
+    this.#length += value.length;
+    this.#offsets[row + 1] = this.#length;
+    return true;
   }
 
   /** UTF-8, copied. */
   textBytes(row: number, bytes: Uint8Array, start: number, end: number): void {
     this.#mark(row);
     this.#startText(row);
-    const length = this.#length + end - start;
-    if (length > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(length, this.#bytes.length * 2));
-      grown.set(this.#bytes.subarray(0, this.#length));
-      this.#bytes = grown;
-    }
+    this.#makeRoom(end - start);
     // A call to copy costs more than some bytes one by one.
     if (end - start > 24) this.#bytes.set(bytes.subarray(start, end), this.#length);
     else for (let to = this.#length, at = start; at < end; at++, to++) this.#bytes[to] = bytes[at]!;
-    this.#length = length;
-    this.#offsets[row + 1] = length;
+    this.#length += end - start;
+    this.#offsets[row + 1] = this.#length;
+  }
+
+  /** Makes room for so many more bytes of text. */
+  #makeRoom(more: number): void {
+    const length = this.#length + more;
+    if (length <= this.#bytes.length) return;
+    const grown = new Uint8Array(Math.max(length, this.#bytes.length * 2));
+    grown.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = grown;
   }
 
   /** Takes back what was written at a row. */

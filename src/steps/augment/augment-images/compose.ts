@@ -7,7 +7,7 @@ import { ColumnWriter } from '../../../kernels/columns/writer';
 import type { MadeImage } from './made-images';
 import type { AugmentImagesParams } from './step';
 
-const PIECE_ROWS = 100_000;
+const PIECE_ROWS = 10_000;
 
 /** The columns of the provenance, in order, and what a new image says in each. */
 const PROVENANCE = [

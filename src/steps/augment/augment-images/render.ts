@@ -36,7 +36,7 @@ const BATCH_PIXELS = 30e6;
 /** From here on an image is large: of such ones so many pixels are in hand at a time, whatever the number of workers. */
 const LARGE_PIXELS = 2e6;
 const LARGE_BYTES = 400e3;
-const ROOM_PIXELS = 13e6;
+const ROOM_PIXELS = 26e6;
 /** What a large image is taken for where the table does not say. */
 const USUAL_PIXELS = 12e6;
 const LANES = 64;

@@ -10,8 +10,9 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 const PIECE_FILES = 500;
 /** Lines of the provenance in one piece, some 400 bytes each: they are one task of the page, as it is told them and as it packs them. */
 const PIECE_LINES = 1000;
-/** Nothing is made ahead of a piece of more bytes. */
-const AHEAD_BYTES = 8e6;
+/** An image that is a piece of its own is large from so many bytes on; so many of them are made at once, some 200 MB each. */
+const LARGE_BYTES = 1e6;
+const LARGE_AT_ONCE = 2;
 
 /** What is saved, and how its makers are asked. */
 export interface SavedImages {
@@ -44,35 +45,44 @@ async function* provenanceLines(saved: SavedImages): AsyncGenerator<Uint8Array> 
   }
 }
 
-/** One piece is made while the one before is packed, where that is not large: its memory is needed. */
+/**
+ * A piece is made while the one before is packed; of large images, which come one at a time, two are made at once. Where each of them begins is
+ * known only if no more than one is asked for.
+ */
 async function* madeFiles(saved: SavedImages, which: 'real' | 'new'): AsyncGenerator<FileToSave> {
-  const ask = (offset: number): Promise<Frame> => {
+  const asked: { readonly limit: number; readonly piece: Promise<Frame> }[] = [];
+  let offset = 0;
+  const ask = (limit: number): void => {
     const query = { kind: 'made-files', slot: 'augmented', beside: ['provenance'], which } as const;
-    const piece = answered(saved, { ...query, offset, limit: PIECE_FILES });
+    const piece = answered(saved, { ...query, offset, limit });
     // It is looked at later, and may fail before.
     piece.catch(() => undefined);
-    return piece;
+    asked.push({ limit, piece });
+    if (limit === 1) offset += 1;
   };
-  let offset = 0;
-  let next = ask(offset);
+  ask(PIECE_FILES);
   for (;;) {
-    const piece = await next;
+    const { limit, piece: making } = asked.shift()!;
+    const piece = await making;
     if (piece.rows === 0) return;
-    offset += piece.rows;
-    const isAhead = (piece.bytes?.length ?? 0) < AHEAD_BYTES;
-    if (isAhead) next = ask(offset);
-    let start = 0;
-    for (const { path, length } of frameRows(piece)) {
-      const end = start + Number(length);
-      // What could not be made has no bytes, and no file.
-      if (end > start) {
-        saved.onImage();
-        yield { path: String(path), content: piece.bytes!.subarray(start, end) };
-      }
-      start = end;
-    }
+    if (limit !== 1) offset += piece.rows;
+    const isLarge = piece.rows === 1 && (piece.bytes?.length ?? 0) >= LARGE_BYTES;
+    while (asked.length < (isLarge ? LARGE_AT_ONCE : 1)) ask(isLarge ? 1 : PIECE_FILES);
+    yield* filesIn(piece, saved.onImage);
     // All of it is written.
     if (piece.bytes !== undefined) freeBuffer(piece.bytes.buffer);
-    if (!isAhead) next = ask(offset);
+  }
+}
+
+function* filesIn(piece: Frame, onImage: () => void): Generator<FileToSave> {
+  let start = 0;
+  for (const { path, length } of frameRows(piece)) {
+    const end = start + Number(length);
+    // What could not be made has no bytes, and no file.
+    if (end > start) {
+      onImage();
+      yield { path: String(path), content: piece.bytes!.subarray(start, end) };
+    }
+    start = end;
   }
 }
