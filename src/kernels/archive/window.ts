@@ -1,5 +1,5 @@
 import type { ReadableFile } from '../../core/run-context';
-import { freeBuffer } from '../free-buffer';
+import { freeBuffer } from '../../core/free-buffer';
 
 const WIDTH = 4 << 20;
 

@@ -1,5 +1,5 @@
 import { failWith } from '../../core/failure';
-import { freeBuffer } from '../free-buffer';
+import { freeBuffer } from '../../core/free-buffer';
 import { blankPixels, type Pixels } from './pixels';
 
 /** What workers of a browser have to decode with, and Node has not. */

@@ -1,6 +1,6 @@
 import { Crc32 } from '../archive/crc32';
 import { joinBytes } from '../columnar/arrow-message';
-import { freeBuffer } from '../free-buffer';
+import { freeBuffer } from '../../core/free-buffer';
 import { deflateRuns } from './deflate-runs';
 import { isGrey, isOpaque, type Pixels } from './pixels';
 

@@ -1,4 +1,4 @@
-import { freeBuffer } from '../free-buffer';
+import { freeBuffer } from '../../core/free-buffer';
 
 /** An image in memory: four bytes a pixel (red, green, blue, alpha; alpha is not multiplied in), row by row from the top. */
 export interface Pixels {

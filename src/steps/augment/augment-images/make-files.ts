@@ -4,7 +4,7 @@ import { frameOfRows, frameRows, type Frame, type FrameRow } from '../../../core
 import type { FilesContext, MakeFiles } from '../../../core/made-files';
 import { quoteIdentifier } from '../../../core/sql';
 import { joinBytes } from '../../../kernels/columnar/arrow-message';
-import { freeBuffer } from '../../../kernels/free-buffer';
+import { freeBuffer } from '../../../core/free-buffer';
 import { grouped } from '../../../kernels/augment-images/grouped';
 import { writeImages, type WrittenParent } from '../../../kernels/augment-images/write-images';
 import type { ImageFile } from '../../../kernels/images/image-file';

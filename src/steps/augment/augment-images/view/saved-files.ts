@@ -1,7 +1,7 @@
 import { FailureError } from '../../../../core/failure';
 import { cellAt, frameRows, type Frame } from '../../../../core/frame';
 import type { Ask, ViewQuery } from '../../../../core/view';
-import { freeBuffer } from '../../../../kernels/free-buffer';
+import { freeBuffer } from '../../../../core/free-buffer';
 import type { FileToSave } from '../../../../ui/files-saver';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
