@@ -26,19 +26,26 @@ export async function countClasses(
   });
 }
 
-/** The class of each row of a table by its number in the order of the values; -1 without one. One sort. */
+/** The class of each row of a table by its number in the order of the values; -1 without one. */
 export async function readLabels(
   { database }: RunContext,
   { table }: Pick<TableArtifact, 'table'>,
   columns: readonly RoleColumn[],
 ): Promise<Int32Array> {
   const made = await database.createTable(
-    `SELECT CASE WHEN c IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY c NULLS LAST) - 1 END AS k FROM (
+    `SELECT CASE WHEN c IS NULL THEN -1 ELSE k END AS k FROM (
       SELECT row_number() OVER () AS i, ${classOf(columns)} AS c FROM ${quoteIdentifier(table)}
-    ) ORDER BY i`,
+    ) ${withNumber(table, columns)} ORDER BY i`,
   );
   const [labels = new Float64Array()] = await database.numbers(made.table, ['k']);
   return Int32Array.from(labels);
+}
+
+/** SQL that joins to each row with its class as `c` the number `k` of the class: there are few, so they are sorted in place of the rows. */
+function withNumber(table: string, columns: readonly RoleColumn[]): string {
+  return `JOIN (SELECT own, row_number() OVER (ORDER BY own NULLS LAST) - 1 AS k FROM (
+    SELECT DISTINCT ${classOf(columns)} AS own FROM ${quoteIdentifier(table)}
+  )) ON c IS NOT DISTINCT FROM own`;
 }
 
 /** A class with its rows, by number from 0. */
@@ -51,7 +58,7 @@ export interface ClassRows extends ClassGoal {
 /**
  * The rows of some classes, by their places. Within a class they stand in the order of their values from the first column to the
  * last, whatever order they came in: what is drawn by number then depends on the values alone. With `asTheyStand` they keep
- * their order. One sort.
+ * their order. One sort, of these rows.
  */
 export async function readClassRows(
   { database }: RunContext,
@@ -64,7 +71,7 @@ export async function readClassRows(
   const order = asTheyStand ? [] : columns.map((column) => sortable(column, column.alias));
   const sorted = asTheyStand ? columns.filter(({ role }) => role === 'target') : columns;
   const made = await database.createTable(
-    `SELECT i - 1 AS row FROM (SELECT dense_rank() OVER (ORDER BY c NULLS LAST) - 1 AS k, * FROM (${numberedRows(table, sorted)}))
+    `SELECT i - 1 AS row FROM (${numberedRows(table, sorted)}) ${withNumber(table.table, columns)}
     WHERE k IN (${places.join(', ')}) ORDER BY ${['k', ...order, 'i'].join(', ')}`,
   );
   const [rows = new Float64Array()] = await database.numbers(made.table, ['row']);
