@@ -12,8 +12,8 @@ const PARTS = [
   ['step', /^src\/steps\/[^/]+\/[^/]+\/[^/]+/],
   ['kernels', /^src\/kernels\//],
   ['document', /^src\/document\//],
-  // What both sides of the engine share: the contract, and the way every worker is started.
-  ['protocol', /^src\/engine\/(protocol|start-worker)\.ts$/],
+  // What both sides of the engine share: the contract, how large results travel, and the way every worker is started.
+  ['protocol', /^src\/engine\/(protocol|result-bytes|start-worker)\.ts$/],
   ['engine', /^src\/engine\//],
   ['workbench', /^src\/workbench\//],
   ['charts', /^src\/charts\//],

@@ -19,6 +19,7 @@ import {
   type RunRequest,
   type StepResult,
 } from './protocol';
+import { ReceivedBytes } from './result-bytes';
 import { startWorker } from './start-worker';
 
 /** How a run or a question is watched and withdrawn. */
@@ -91,7 +92,7 @@ class EngineClient implements Engine {
     link?.worker.terminate();
   }
 
-  #follow<T>(
+  #follow<T extends object>(
     start: (service: Comlink.Remote<EngineService>, port: MessagePort) => Promise<void>,
     options: Following,
   ): Promise<Outcome<T>> {
@@ -144,21 +145,27 @@ class EngineClient implements Engine {
 }
 
 /** Follows a run or a question over its port until its one last event. */
-function listen<T>(port: MessagePort, { signal, onProgress, onFirstLook }: Following): Promise<Outcome<T>> {
+function listen<T extends object>(
+  port: MessagePort,
+  { signal, onProgress, onFirstLook }: Following,
+): Promise<Outcome<T>> {
   return new Promise((resolve) => {
     const cancel = (): void => port.postMessage({ type: 'cancel' } satisfies PortCommand);
     const settle = (outcome: Outcome<T>): void => {
       signal?.removeEventListener('abort', cancel);
       resolve(outcome);
     };
+    const bytes = new ReceivedBytes();
     port.onmessage = ({ data }: MessageEvent<PortEvent<T>>) => {
       switch (data.type) {
         case 'progress':
           return onProgress?.(data.progress);
         case 'first-look':
           return onFirstLook?.(data.look);
+        case 'bytes':
+          return bytes.take(data);
         case 'done':
-          return settle(succeed(data.result));
+          return settle(succeed(bytes.complete(data.result)));
         case 'failed':
           return settle(fail(data.failure));
         case 'cancelled':

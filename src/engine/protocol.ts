@@ -8,6 +8,7 @@ import type { Plan, PlanRef } from '../core/plan';
 import type { FirstLook } from '../core/run-context';
 import type { SourceFingerprint } from '../core/source';
 import type { ViewQuery } from '../core/view';
+import type { BytesPart } from './result-bytes';
 
 export type { Plan, PlanRef } from '../core/plan';
 
@@ -74,10 +75,11 @@ export interface Progress {
   readonly amount?: Amount | undefined;
 }
 
-/** What travels over the port of a run or a question: any number of `progress` and `first-look`, then exactly one of the others. */
+/** What travels over the port of a run or a question: any number of `progress`, `first-look` and `bytes`, then exactly one of the others. */
 export type PortEvent<Result> =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'first-look'; readonly look: FirstLook }
+  | BytesPart
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'cancelled' };

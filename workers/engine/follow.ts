@@ -2,13 +2,17 @@ import { makeFailure } from '../../src/core/failure';
 import type { Outcome } from '../../src/core/outcome';
 import type { FirstLook } from '../../src/core/run-context';
 import type { PortCommand, PortEvent, Progress } from '../../src/engine/protocol';
+import { postResult } from '../../src/engine/result-bytes';
 import type { RunHooks } from './engine';
 
 /** Progress is posted at most so often: a scan reports far more than a screen can show. */
 const PROGRESS_EVERY_MS = 50;
 
 /** Does a piece of work and tells its story over the port: progress, then exactly one of done, failed, cancelled. */
-export function follow<Result>(port: MessagePort, work: (hooks: RunHooks) => Promise<Outcome<Result>>): void {
+export function follow<Result extends object>(
+  port: MessagePort,
+  work: (hooks: RunHooks) => Promise<Outcome<Result>>,
+): void {
   const controller = new AbortController();
   const post = (event: PortEvent<Result>): void => port.postMessage(event);
   port.onmessage = ({ data }: MessageEvent<PortCommand>) => {
@@ -18,7 +22,7 @@ export function follow<Result>(port: MessagePort, work: (hooks: RunHooks) => Pro
   const onFirstLook = (look: FirstLook): void => post({ type: 'first-look', look });
   void work({ signal: controller.signal, onProgress, onFirstLook })
     .then((outcome) => {
-      if (outcome.ok) post({ type: 'done', result: outcome.value });
+      if (outcome.ok) postResult(port, outcome.value);
       else if (outcome.failure.code === 'cancelled') post({ type: 'cancelled' });
       else post({ type: 'failed', failure: outcome.failure });
     })
