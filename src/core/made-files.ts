@@ -4,8 +4,8 @@ import type { RunContext } from './run-context';
 
 /**
  * Some of the files that a step can make of its result, which keeps no more than is needed to make them (images from their provenance).
- * The answer has a row for each file from `offset` on, in their order: `path` (where it stands among the files) and `length`; `bytes`
- * holds their contents one behind the other. There are fewer than `limit` where files are large, and none behind the last one. A
+ * The answer has a row for each file from `offset` on, in their order: `path` (where it stands among the files), `length` and `crc` (its
+ * CRC-32, which an archive states); `bytes` holds their contents one behind the other. There are fewer than `limit` where files are large, and none behind the last one. A
  * file that could not be made has the length 0.
  */
 export interface MadeFilesQuery {

@@ -1,10 +1,16 @@
 import { getContext, setContext } from 'svelte';
 
-/** A file of an archive: where it stands in it, and its bytes part by part, or at hand where they are packed already, as images are. */
-export interface FileToSave {
-  readonly path: string;
-  readonly content: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-}
+/**
+ * A file of an archive: where it stands in it, and its bytes part by part; or at hand with their check sum (CRC-32) where they are packed
+ * already, as images are.
+ */
+export type FileToSave =
+  | {
+      readonly path: string;
+      readonly content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+      readonly crc?: undefined;
+    }
+  | { readonly path: string; readonly content: Uint8Array; readonly crc: number };
 
 /** Files that are made while they are written. */
 export interface FilesToSave {

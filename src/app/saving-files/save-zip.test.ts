@@ -30,7 +30,7 @@ function endless(): { asked: number; files: () => AsyncGenerator<FileToSave> } {
     async *files() {
       for (;;) {
         source.asked += 1;
-        yield await Promise.resolve({ path: `${source.asked}.png`, content: new Uint8Array(500) });
+        yield await Promise.resolve({ path: `${source.asked}.png`, content: new Uint8Array(500), crc: 0 });
       }
     },
   };
@@ -58,7 +58,7 @@ test('what is not cancelled is closed whole, files of one path under names of th
   const place = chosenPlace();
   const content = new Uint8Array(10);
   const files = async function* (): AsyncGenerator<FileToSave> {
-    for (const path of ['a.png', 'a.png', 'b']) yield await Promise.resolve({ path, content });
+    for (const path of ['a.png', 'a.png', 'b']) yield await Promise.resolve({ path, content, crc: 0 });
   };
   const signal = new AbortController().signal;
   const bytes: number[] = [];

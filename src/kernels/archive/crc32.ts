@@ -56,3 +56,10 @@ export class Crc32 {
     return (this.#sum ^ -1) >>> 0;
   }
 }
+
+/** The check sum of bytes that are all at hand. */
+export function crcOf(bytes: Uint8Array): number {
+  const crc = new Crc32();
+  crc.add(bytes);
+  return crc.value;
+}

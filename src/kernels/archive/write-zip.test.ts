@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { joinBytes } from '../columnar/arrow-message';
-import { Crc32 } from './crc32';
+import { Crc32, crcOf } from './crc32';
 import { zipFile } from './write-zip';
 import { readEntries } from './zip-list';
 
@@ -55,7 +55,7 @@ describe('an archive', () => {
   test('keeps bytes that are at hand as they are', async () => {
     const content = bytesOf('a'.repeat(1000));
     const whole = await written([
-      { path: 'a', content },
+      { path: 'a', content, crc: crcOf(content) },
       { path: 'b', content: [content] },
     ]);
     // A head of 30 bytes, the name, the content.

@@ -2,15 +2,13 @@ import { joinBytes } from '../columnar/arrow-message';
 import { Crc32 } from './crc32';
 import { FULL_32, memberEnd, memberHead, memberLine, zipEnd } from './zip-records';
 
-/** A file of a zip archive that is written: its path, and its bytes part by part, or at hand: then they are not packed again. */
-export interface ZipEntry {
-  readonly path: string;
-  readonly content: Uint8Array | ZipParts;
-}
+/** A file of a zip archive that is written: its path, and its bytes part by part; or at hand with their check sum: then they stay as they are. */
+export type ZipEntry =
+  | { readonly path: string; readonly content: ZipParts; readonly crc?: undefined }
+  | { readonly path: string; readonly content: Uint8Array; readonly crc: number };
 type ZipParts = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** What all worlds have; the types of a kernel, which is of no world, do not know it. */
-declare const setTimeout: (then: () => void, milliseconds: number) => unknown;
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const CompressionStream: new (format: 'deflate-raw') => {
   readonly readable: {
@@ -33,9 +31,6 @@ const STORED = 0;
 /** Names are UTF-8 (bit 11); check sum and sizes stand behind packed content (bit 3), since they are not known before it. */
 const FLAGS = 0x0808;
 const FLAGS_STORED = 0x0800;
-/** Bytes that are summed at first and at most, twice as many each time: then others have a turn. The first are summed by code that is not compiled yet. */
-const SUMMED_FIRST = 1 << 15;
-const SUMMED_MOST = 1 << 19;
 
 /**
  * A zip archive, written as it comes: nothing of it is held but a list of its entries, some 100 bytes each. About 50 MB/s. With more than
@@ -46,29 +41,62 @@ export async function* zipFile(
 ): AsyncGenerator<Uint8Array> {
   const list = new LineList();
   let at = 0;
-  for await (const { path, content } of entries) {
-    const isStored = content instanceof Uint8Array;
-    const how = { name: new TextEncoder().encode(path), offset: at };
-    const kind = isStored ? { flags: FLAGS_STORED, method: STORED } : { flags: FLAGS, method: DEFLATED };
-    const sums = isStored ? await sumsOf(content) : { crc: new Crc32(), bytes: 0, packed: 0 };
-    const head = memberHead({ ...how, ...kind, ...figures(sums) });
-    yield head;
-    at += head.length;
-    for await (const part of isStored ? [content] : deflated(content, sums)) {
-      at += part.length;
-      if (Math.max(sums.bytes, sums.packed) >= FULL_32)
-        throw new RangeError('A member of the archive grows beyond 4 GB.');
-      yield part;
-    }
-    if (!isStored) {
-      const end = memberEnd(figures(sums));
-      yield end;
-      at += end.length;
-    }
-    list.add(memberLine({ ...how, ...kind, ...figures(sums) }));
+  for await (const entry of entries) {
+    const where = { name: new TextEncoder().encode(entry.path), offset: at };
+    const { line, length } = yield* entry.crc === undefined
+      ? packedMember(where, entry.content)
+      : storedMember(where, entry);
+    list.add(line);
+    at += length;
   }
   yield* list.parts();
   yield zipEnd(list.count, list.bytes, at);
+}
+
+/** Where a member stands, and under what name. */
+interface Where {
+  readonly name: Uint8Array;
+  readonly offset: number;
+}
+
+/** A member that is written: its line of the list, and its bytes, the head included. */
+interface Written {
+  readonly line: Uint8Array;
+  readonly length: number;
+}
+
+function* storedMember(
+  where: Where,
+  { content, crc }: Extract<ZipEntry, { crc: number }>,
+): Generator<Uint8Array, Written> {
+  const { length } = content;
+  requireRoom(length);
+  const facts = { ...where, flags: FLAGS_STORED, method: STORED, crc, packed: length, bytes: length };
+  const head = memberHead(facts);
+  yield head;
+  yield content;
+  return { line: memberLine(facts), length: head.length + length };
+}
+
+async function* packedMember(where: Where, content: ZipParts): AsyncGenerator<Uint8Array, Written> {
+  const how = { ...where, flags: FLAGS, method: DEFLATED };
+  const sums: Sums = { crc: new Crc32(), bytes: 0, packed: 0 };
+  const head = memberHead({ ...how, ...figures(sums) });
+  yield head;
+  for await (const part of deflated(content, sums)) {
+    requireRoom(Math.max(sums.bytes, sums.packed));
+    yield part;
+  }
+  const end = memberEnd(figures(sums));
+  yield end;
+  return {
+    line: memberLine({ ...how, ...figures(sums) }),
+    length: head.length + sums.packed + end.length,
+  };
+}
+
+function requireRoom(bytes: number): void {
+  if (bytes >= FULL_32) throw new RangeError('A member of the archive grows beyond 4 GB.');
 }
 
 /** The list of an archive while it grows. Lines are joined by the thousand: a buffer of its own costs each more than its bytes do. */
@@ -101,19 +129,6 @@ interface Sums {
   readonly crc: Crc32;
   bytes: number;
   packed: number;
-}
-
-async function sumsOf(content: Uint8Array): Promise<Sums> {
-  const crc = new Crc32();
-  for (
-    let at = 0, some = SUMMED_FIRST;
-    at < content.length;
-    at += some, some = Math.min(2 * some, SUMMED_MOST)
-  ) {
-    if (at > 0) await new Promise<void>((done) => setTimeout(done, 0));
-    crc.add(content.subarray(at, at + some));
-  }
-  return { crc, bytes: content.length, packed: content.length };
 }
 
 async function* deflated(content: ZipParts, sums: Sums): AsyncGenerator<Uint8Array> {

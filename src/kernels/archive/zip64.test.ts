@@ -1,7 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { joinBytes } from '../columnar/arrow-message';
-import { zipFile } from './write-zip';
+import { crcOf } from './crc32';
+import { zipFile, type ZipEntry } from './write-zip';
 import { memberLine, zipEnd } from './zip-records';
 import { readDirectory } from './zip-directory';
 import { listZip, readEntries } from './zip-list';
@@ -14,11 +15,12 @@ async function written(entries: Parameters<typeof zipFile>[0]): Promise<Uint8Arr
   return new Uint8Array(joinBytes(parts));
 }
 
-function* members(count: number): Generator<{ path: string; content: Uint8Array | Uint8Array[] }> {
+function* members(count: number): Generator<ZipEntry> {
   for (let at = 0; at < count; at++) {
     const content = bytesOf(`image ${at}`);
     // Some are packed: their sizes stand behind them.
-    yield { path: `${at % 10}/größe ${at}.png`, content: at % 7000 === 0 ? [content] : content };
+    const path = `${at % 10}/größe ${at}.png`;
+    yield at % 7000 === 0 ? { path, content: [content] } : { path, content, crc: crcOf(content) };
   }
 }
 
@@ -84,7 +86,7 @@ test('of a member beyond 4 GB and of a list there, places have 64 bits', () => {
 });
 
 test('a list that is not where it says, or has names of another encoding, is left to the library', async () => {
-  const whole = await written([{ path: 'größe.txt', content: bytesOf('one') }]);
+  const whole = await written([{ path: 'größe.txt', content: bytesOf('one'), crc: crcOf(bytesOf('one')) }]);
   const before = new Uint8Array(joinBytes([bytesOf('some bytes before'), whole]));
   expect(await readDirectory(new Blob([before]))).toBeNull();
   const line = whole.length - 22 - 46 - 11;

@@ -1,5 +1,6 @@
 import type { Kernel, ReadableFile } from '../../core/run-context';
 import { joinBytes } from '../columnar/arrow-message';
+import { crcOf } from '../archive/crc32';
 import { eachContent } from '../images/contents';
 import type { Holder, ImageFile } from '../images/image-file';
 import { decodeImage } from './decode-image';
@@ -24,6 +25,8 @@ interface WriteInput {
 export interface WrittenFiles {
   readonly bytes: Uint8Array;
   readonly lengths: Float64Array;
+  /** The check sum (CRC-32) of each, as an archive states it. */
+  readonly crcs: Float64Array;
 }
 
 /** Makes new images again from what their provenance says, as PNG, and copies real ones as they are. */
@@ -51,6 +54,10 @@ export const writeImages: Kernel<WriteInput, WrittenFiles> = {
     dropSpare();
     // One large file is not copied.
     const bytes = files.length === 1 ? files[0]! : joinBytes(files);
-    return { bytes, lengths: Float64Array.from(files, ({ length }) => length) };
+    return {
+      bytes,
+      lengths: Float64Array.from(files, ({ length }) => length),
+      crcs: Float64Array.from(files, crcOf),
+    };
   },
 };

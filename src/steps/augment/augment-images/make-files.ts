@@ -122,6 +122,7 @@ function fitting(rows: readonly Wanted[], places: Places): Wanted[] {
 
 async function filesOf(context: FilesContext, places: Places, wanted: readonly Wanted[]): Promise<Frame> {
   const files = new Array<Uint8Array>(wanted.length).fill(new Uint8Array());
+  const crcs = new Float64Array(wanted.length);
   const made: Uint8Array[] = [];
   await inLanes(callsOf(wanted, places), LANES, async (call) => {
     const first = places.get(wanted[call[0]!]!.parent)!;
@@ -136,16 +137,17 @@ async function filesOf(context: FilesContext, places: Places, wanted: readonly W
     }));
     const { holder } = first;
     const input = { file: holder.file, holder: holder.holder, parents };
-    const { bytes, lengths } = await context.kernels.call(writeImages, input);
+    const { bytes, lengths, crcs: own } = await context.kernels.call(writeImages, input);
     made.push(bytes);
     let start = 0;
     byParent.flat().forEach((at, place) => {
       files[at] = bytes.subarray(start, start + lengths[place]!);
       start += lengths[place]!;
+      crcs[at] = own[place]!;
     });
   });
-  const rows = wanted.map(({ path }, at) => ({ path, length: files[at]!.length }));
-  const table = frameOfRows(['path', 'length'], rows);
+  const rows = wanted.map(({ path }, at) => ({ path, length: files[at]!.length, crc: crcs[at]! }));
+  const table = frameOfRows(['path', 'length', 'crc'], rows);
   // One large file is not copied.
   if (files.length === 1) return { ...table, bytes: files[0]! };
   const bytes = joinBytes(files);

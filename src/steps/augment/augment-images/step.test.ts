@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectOk } from '../../../../headless/expect-ok';
 import { openFilesBench, type FilesBench } from '../../../../headless/step-on-files';
@@ -97,8 +98,10 @@ async function filesOf(
     const piece = await ask({ ...query, offset: files.length, limit });
     if (piece.rows === 0) return files;
     let start = 0;
-    for (const { path, length } of frameRows(piece)) {
-      files.push([String(path), (piece.bytes ?? new Uint8Array()).slice(start, start + Number(length))]);
+    for (const { path, length, crc } of frameRows(piece)) {
+      const bytes = (piece.bytes ?? new Uint8Array()).slice(start, start + Number(length));
+      expect(crc).toBe(crc32(bytes));
+      files.push([String(path), bytes]);
       start += Number(length);
     }
   }

@@ -16,11 +16,14 @@ function makerOf(sizes: readonly number[]) {
       end += 1;
       if (sizes[end - 1]! >= LARGE) break;
     }
-    const rows = sizes.slice(offset, end).map((length, at) => ({ path: `${offset + at}.png`, length }));
+    const rows = sizes.slice(offset, end).map((length, at) => ({
+      ...{ path: `${offset + at}.png`, length },
+      crc: offset + at,
+    }));
     const bytes = new Uint8Array(rows.reduce((sum, { length }) => sum + length, 0));
     let start = 0;
     rows.forEach(({ length }, at) => bytes.fill((offset + at) & 255, start, (start += length)));
-    return { ...frameOfRows(['path', 'length'], rows), bytes };
+    return { ...frameOfRows(['path', 'length', 'crc'], rows), bytes };
   };
   const ask: Ask = async (query) => {
     if (query.kind !== 'made-files')
@@ -37,16 +40,16 @@ function makerOf(sizes: readonly number[]) {
 async function filesOf(ask: Ask) {
   const { signal } = new AbortController();
   let told = 0;
-  const files: { path: string; length: number; first: number | undefined }[] = [];
+  const files: { path: string; length: number; first: number | undefined; crc: number }[] = [];
   const onImage = (): void => void (told += 1);
-  for await (const { path, content } of savedFiles({
+  for await (const { path, content, crc } of savedFiles({
     ask,
     signal,
     withReal: false,
     provenanceRows: 1,
     onImage,
   })) {
-    if (content instanceof Uint8Array) files.push({ path, length: content.length, first: content[0] });
+    if (crc !== undefined) files.push({ path, length: content.length, first: content[0], crc });
   }
   return { files, told };
 }
@@ -57,7 +60,7 @@ test('every file is there once and in order, however large ones and small ones f
     fc.asyncProperty(fc.array(size, { maxLength: 12 }), async (sizes) => {
       const { files, told } = await filesOf(makerOf(sizes).ask);
       const wanted = sizes.flatMap((length, at) =>
-        length === 0 ? [] : [{ path: `${at}.png`, length, first: at & 255 }],
+        length === 0 ? [] : [{ path: `${at}.png`, length, first: at & 255, crc: at }],
       );
       expect(files).toEqual(wanted);
       expect(told).toBe(wanted.length);

@@ -76,12 +76,12 @@ async function* madeFiles(saved: SavedImages, which: 'real' | 'new'): AsyncGener
 
 function* filesIn(piece: Frame, onImage: () => void): Generator<FileToSave> {
   let start = 0;
-  for (const { path, length } of frameRows(piece)) {
+  for (const { path, length, crc } of frameRows(piece)) {
     const end = start + Number(length);
     // What could not be made has no bytes, and no file.
     if (end > start) {
       onImage();
-      yield { path: String(path), content: piece.bytes!.subarray(start, end) };
+      yield { path: String(path), content: piece.bytes!.subarray(start, end), crc: Number(crc) };
     }
     start = end;
   }
