@@ -113,6 +113,8 @@ async function measure(path, count, params) {
   const page = await openPage();
   await openWorkbench(page, basename(path), params);
   await watch.take();
+  // Opening the workbench, and finding its buttons by roles, are not the loading.
+  await longestOf(page);
   console.log(`${count.toLocaleString('en')} images (${basename(path)}), ${drawing}`);
   /** Does some work, and says what it took. */
   const told = async (name, work) => {
